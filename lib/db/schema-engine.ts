@@ -40,8 +40,14 @@ export async function withSchemaEngine<T>(
 
 async function load(): Promise<void> {
   const wasm = join(dirname(createRequire(import.meta.url).resolve(MODULE)), "schema_engine_bg.wasm");
+  const imports: Record<string, unknown> = { ...bindings };
+  for (const name of Object.keys(bindings)) {
+    // its ten seconds of patience for a lock would keep a finished process alive for as long
+    if (name.startsWith("__wbg_setTimeout_"))
+      imports[name] = (run: () => void, ms: number) => setTimeout(run, ms).unref();
+  }
   const { instance } = await WebAssembly.instantiate(readFileSync(wasm), {
-    "./schema_engine_bg.js": bindings as unknown as WebAssembly.ModuleImports,
+    "./schema_engine_bg.js": imports as WebAssembly.ModuleImports,
   });
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();

@@ -67,7 +67,8 @@ function configOf(options: RedisOptions): string {
 async function becomesReady(child: ChildProcess, url: string): Promise<boolean> {
   const deadline = Date.now() + START_MS;
   while (child.pid !== undefined && !hasExited(child) && Date.now() < deadline) {
-    const client = new Redis(url, { lazyConnect: true, retryStrategy: null, maxRetriesPerRequest: 0 });
+    const once = { lazyConnect: true, retryStrategy: null, maxRetriesPerRequest: 0, disconnectTimeout: 10 };
+    const client = new Redis(url, once);
     client.on("error", () => {});
     try {
       await client.connect();
