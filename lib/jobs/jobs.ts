@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+/**
+ * Every job by its stable name, with what it carries: ids only, since the queue may be lost and is then filled again
+ * from the database.
+ */
+export const JOB_PAYLOADS = {
+  "open-study": z.object({ studyId: z.uuid(), accountId: z.uuid() }),
+  "sweep-leases": z.object({}),
+} as const;
+
+export type JobName = keyof typeof JOB_PAYLOADS;
+export type JobPayload<Name extends JobName> = z.infer<(typeof JOB_PAYLOADS)[Name]>;
+
+export function isJobName(name: string): name is JobName {
+  return Object.hasOwn(JOB_PAYLOADS, name);
+}
