@@ -257,6 +257,7 @@ CREATE TABLE "assignments" (
     "layout" "Layout",
     "propensity" DOUBLE PRECISION,
     "trial_index" INTEGER,
+    "next_revision" INTEGER NOT NULL DEFAULT 0,
     "comparison_id" UUID NOT NULL,
     "rater_id" UUID NOT NULL,
     "served_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
