@@ -1,0 +1,48 @@
+type PageKind = "page" | "rate" | "chart";
+
+export type PolicyOptions = {
+  nonce: string;
+  kind: PageKind;
+  /** `next dev` evaluates strings as code and opens a web socket. */
+  isDevelopment: boolean;
+  /** Where a sign-in form may lead, beside this site: a provider answers the form with a redirect to itself. */
+  formTargets?: string[];
+};
+
+/** Pages that let a chart library set style attributes; everywhere else a style attribute does nothing. */
+const CHART_PAGES = /^\/(studio|results)(\/|$)/;
+const RATER_PAGES = /^\/rate(\/|$)/;
+
+export function toPageKind(pathname: string): PageKind {
+  if (RATER_PAGES.test(pathname)) return "rate";
+  return CHART_PAGES.test(pathname) ? "chart" : "page";
+}
+
+/** One line, as a header wants it. Text that a model wrote is on these pages: nothing inline runs without the nonce. */
+export function toContentSecurityPolicy({ nonce, kind, isDevelopment, formTargets = [] }: PolicyOptions): string {
+  const directives = [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    kind === "chart" ? "style-src-attr 'unsafe-inline'" : "",
+    "img-src 'self' data:",
+    `connect-src 'self'${isDevelopment ? " ws:" : ""}`,
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    `form-action ${["'self'", ...formTargets].join(" ")}`,
+  ];
+  return directives.filter(Boolean).join("; ");
+}
+
+/** What every page carries beside its content policy. */
+export function toSecurityHeaders(kind: PageKind): Record<string, string> {
+  return {
+    "X-Content-Type-Options": "nosniff",
+    // a rater's address is a capability: it must not travel to a site that a link in a response leads to
+    "Referrer-Policy": kind === "rate" ? "no-referrer" : "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+  };
+}
