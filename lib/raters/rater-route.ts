@@ -1,0 +1,30 @@
+import "server-only";
+import type { NextRequest } from "next/server";
+import type { z } from "zod";
+import type { RaterActor } from "@/lib/auth/actor";
+import { AppError } from "@/lib/http/app-error";
+import { readJson } from "@/lib/http/read-json";
+import { jsonError } from "@/lib/http/reply";
+import { toRaterActor } from "@/lib/raters/session";
+
+type Context = { params: Promise<{ slug: string }> };
+
+/** A POST of a rater who has a session: parse, know who asks, run, reply. */
+export function raterRoute<T extends z.ZodType>(
+  schema: T,
+  run: (actor: RaterActor, body: z.output<T>) => Promise<unknown>,
+): (request: NextRequest, context: Context) => Promise<Response> {
+  return async (request, { params }) => {
+    try {
+      const { slug } = await params;
+      const actor = toRaterActor(slug, (name) => request.cookies.get(name)?.value);
+      if (!actor) {
+        throw new AppError("not_signed_in", "This browser has not joined the study. Start from its first page.");
+      }
+      const reply = await run(actor, await readJson(request, schema));
+      return Response.json(reply, { headers: { "cache-control": "no-store" } });
+    } catch (error) {
+      return jsonError(error);
+    }
+  };
+}

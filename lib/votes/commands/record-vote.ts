@@ -1,0 +1,44 @@
+import "server-only";
+import { v7 as uuidv7 } from "uuid";
+import { fillPlaces } from "@/lib/assignments/fill-places";
+import { runLease } from "@/lib/assignments/run-lease";
+import type { RatingReply } from "@/lib/assignments/schema";
+import type { RaterActor } from "@/lib/auth/actor";
+import { AppError } from "@/lib/http/app-error";
+import type { VoteRequest } from "@/lib/votes/schema";
+import { VOTE_STATEMENT } from "@/lib/votes/vote-statement";
+
+/**
+ * Records a rater's vote and leases them the next pair. Sent again, it changes nothing and gets the same reply.
+ *
+ * @throws {AppError} not_signed_in; not_found: not this rater's assignment; conflict: the revision is not the next one;
+ *   bad_input: the study does not offer this choice.
+ */
+export async function recordVote(actor: RaterActor, vote: VoteRequest): Promise<RatingReply> {
+  const row = await runLease(actor, { name: "vote", text: VOTE_STATEMENT }, vote.assignmentId, [
+    uuidv7(),
+    vote.revision,
+    vote.choice,
+    vote.reason ?? null,
+    vote.layout,
+    vote.decisionMs,
+    vote.visibleMs ?? null,
+  ]);
+  const outcome = toOutcome(row.outcome);
+  return { outcome, ...(await fillPlaces(actor, row, vote.have)) };
+}
+
+function toOutcome(outcome: string | null): NonNullable<RatingReply["outcome"]> {
+  switch (outcome) {
+    case "recorded":
+    case "repeated":
+    case "taken_back":
+      return outcome;
+    case "conflict":
+      throw new AppError("conflict", "This pair has another vote already. Reload the page to go on.");
+    case "not_offered":
+      throw new AppError("bad_input", "This study does not offer that choice.");
+    default:
+      throw new AppError("not_found", "This pair is not yours to judge.");
+  }
+}
