@@ -54,3 +54,65 @@ export const protocolSchema = z.strictObject({
 
 export type Protocol = z.infer<typeof protocolSchema>;
 export type OfferedChoice = (typeof OFFERED_CHOICES)[number];
+
+/** In addresses and on the command line. A rater never sees it. */
+export const studyNameSchema = z
+  .string()
+  .trim()
+  .min(1, "A study needs a name.")
+  .max(120, "A study's name has at most 120 characters.")
+  .regex(/^[^/\\.\p{Cc}][^/\\\p{Cc}]*$/u, "A study's name has no slash, and does not begin with a full stop.")
+  .refine((value) => value !== "new", "No study may be called new: that is an address in the studio.");
+
+/** What a researcher may say of a study; all that is left out comes from the template. */
+const wishes = z.strictObject({
+  /** Names of prompt sets; the newest version of each is taken. */
+  sets: z.array(name).max(50),
+  models: z.array(name).max(50),
+  reference: name.nullable(),
+  /** Each model with each other, though there is a reference. */
+  allPairs: z.boolean(),
+  ...protocolSchema.pick({
+    votesPerComparison: true,
+    question: true,
+    criteria: true,
+    raterTitle: true,
+    instructions: true,
+    oncePerPrompt: true,
+    pairsPerRater: true,
+    leaseMinutes: true,
+    breakEvery: true,
+    showEmptyResponses: true,
+    showSelfNamingResponses: true,
+  }).shape,
+  /** Markdown. */
+  consent: protocolSchema.shape.consent.shape.text,
+});
+
+export const createStudySchema = wishes.partial().extend({ name: studyNameSchema, template: z.enum(TEMPLATES) });
+export const draftChangesSchema = wishes.partial().extend({ name: studyNameSchema.optional() });
+
+export const MEMBER_ROLES = ["owner", "editor", "viewer"] as const;
+export const shareSchema = z.strictObject({
+  email: z.email("That is no e-mail address.").toLowerCase(),
+  role: z.enum(MEMBER_ROLES),
+});
+
+export type Wishes = Partial<z.infer<typeof wishes>>;
+export type CreateStudyInput = z.input<typeof createStudySchema>;
+export type DraftChanges = z.input<typeof draftChangesSchema>;
+
+/** What a rater's page shows before the first pair, and nothing that could tell what is compared. */
+export type RatingStudy = {
+  title: string;
+  isSample: boolean;
+  status: "open" | "paused" | "closed";
+  question: string;
+  criteria: string[];
+  choices: OfferedChoice[];
+  /** Sanitised HTML. */
+  instructionsHtml: string;
+  consentHtml: string;
+  consentVersion: string;
+  breakEvery: number | null;
+};

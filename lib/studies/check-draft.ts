@@ -1,0 +1,42 @@
+import { AppError } from "@/lib/http/app-error";
+import { findModelNamed } from "@/lib/studies/draft";
+import type { Protocol } from "@/lib/studies/schema";
+
+/**
+ * What is wrong with a draft as far as it has got: one that names no models yet is not wrong.
+ *
+ * @throws {AppError} bad_input.
+ */
+export function checkDraft(protocol: Protocol): void {
+  const { models, reference, template } = protocol;
+  if (reference !== null && !models.includes(reference)) {
+    throw refuse(
+      models.length === 0
+        ? `The reference ${reference} is not among the models, for none is named.`
+        : `The reference ${reference} is not among the models: ${models.join(", ")}.`,
+    );
+  }
+  if (models.length === 1) throw refuse("A study compares two models or more. Name at least one more.");
+  if (template === "koala-2023" && models.length > 0 && reference === null) {
+    throw refuse(
+      `The template koala-2023 compares a reference with each other model. Say which of ${models.join(", ")} it is.`,
+    );
+  }
+  const named = findModelNamed(protocol);
+  if (named) throw refuse(named);
+}
+
+/**
+ * What is still missing before a draft can open.
+ *
+ * @throws {AppError} conflict.
+ */
+export function checkReadiness(protocol: Protocol): void {
+  checkDraft(protocol);
+  if (protocol.promptSets.length === 0) throw new AppError("conflict", "The study has no prompt sets. Add one first.");
+  if (protocol.models.length === 0) throw new AppError("conflict", "The study has no models. Add two or more first.");
+}
+
+function refuse(message: string): AppError {
+  return new AppError("bad_input", message);
+}

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { findModelNamed, mergeWishes, toPairs } from "@/lib/studies/draft";
+import type { Protocol } from "@/lib/studies/schema";
+import { getTemplate } from "@/lib/studies/templates/registry";
+
+function makeProtocol(parts: Partial<Protocol> = {}): Protocol {
+  return {
+    ...getTemplate("koala-2023"),
+    promptSets: [],
+    models: [],
+    reference: null,
+    pairs: [],
+    frozen: null,
+    ...parts,
+  };
+}
+
+const MODELS = ["koala", "zebra", "ape"].map((name) => ({ id: name, name }));
+
+test("the reference meets each other model, and stands first", () => {
+  expect(toPairs(["zebra", "koala", "ape"], "koala", false)).toEqual([
+    ["koala", "ape"],
+    ["koala", "zebra"],
+  ]);
+});
+
+test("without a reference each meets each, by name; with one, all pairs keep it first", () => {
+  expect(toPairs(["c", "a", "b"], null, false).map((pair) => pair.join(""))).toEqual(["ab", "ac", "bc"]);
+  expect(toPairs(["c", "a", "b"], "b", true).map((pair) => pair.join(""))).toEqual(["ba", "bc", "ac"]);
+});
+
+test("a model taken out of a draft takes its pairs along, and a reference that left is none", () => {
+  const before = mergeWishes(makeProtocol(), { reference: "koala" }, { sets: [], models: MODELS });
+  expect(before.pairs).toHaveLength(2);
+  const after = mergeWishes(before, {}, { sets: [], models: MODELS.slice(1) });
+  expect(after).toMatchObject({ reference: null, pairs: [["ape", "zebra"]] });
+});
+
+test("a text for raters that names a model is found, and a word that holds the name is not", () => {
+  const models = ["koala", "ape", "b"];
+  expect(findModelNamed(makeProtocol({ models }))).toBeNull();
+  expect(findModelNamed(makeProtocol({ models, instructions: "A shape, a paper and b." }))).toBeNull();
+  expect(findModelNamed(makeProtocol({ models, raterTitle: "Koala-13b and others" }))).toMatch(/title .* koala/);
+});

@@ -1,0 +1,72 @@
+import type { Protocol, Wishes } from "@/lib/studies/schema";
+
+/** Prompt sets and models as they are in the database; the ids stay out of the protocol, which is published. */
+export type DraftParts = {
+  sets: { id: string; name: string; version: number; digest: string }[];
+  models: { id: string; name: string }[];
+};
+
+/** Which models meet: the reference with each other one, and first; else each with each, in the order of their names. */
+export function toPairs(models: string[], reference: string | null, allPairs: boolean): [string, string][] {
+  const others = models.filter((name) => name !== reference).sort();
+  const withReference = reference === null ? [] : others.map((name): [string, string] => [reference, name]);
+  if (reference !== null && !allPairs) return withReference;
+  const amongOthers = others.flatMap((a, index) => others.slice(index + 1).map((b): [string, string] => [a, b]));
+  return [...withReference, ...amongOthers];
+}
+
+/** True where there is a reference, and the others meet too. */
+export function hasAllPairs(protocol: Protocol): boolean {
+  return protocol.reference !== null && protocol.pairs.length > protocol.models.length - 1;
+}
+
+/** A draft's protocol with a researcher's wishes in it. */
+export function mergeWishes(protocol: Protocol, wishes: Wishes, parts: DraftParts): Protocol {
+  const { sets: _sets, models: _models, reference: _reference, allPairs, consent, ...texts } = wishes;
+  const names = parts.models.map((model) => model.name);
+  const reference = wishes.reference === undefined ? keepReference(protocol, names) : wishes.reference;
+  const all = allPairs ?? hasAllPairs(protocol);
+  return {
+    ...protocol,
+    ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined)),
+    ...(consent !== undefined && { consent: { ...protocol.consent, text: consent } }),
+    promptSets: parts.sets.map(({ name, version, digest }) => ({ name, version, digest })),
+    models: names,
+    reference,
+    pairs: toPairs(names, reference, all),
+    frozen: null,
+  };
+}
+
+function keepReference(protocol: Protocol, names: string[]): string | null {
+  return protocol.reference !== null && names.includes(protocol.reference) ? protocol.reference : null;
+}
+
+/**
+ * What of the texts that a rater reads names one of the models, as a sentence; null: nothing does.
+ * A name of one or two letters is not looked for: it is a word of any text.
+ */
+export function findModelNamed(protocol: Protocol): string | null {
+  const texts: [string, string][] = [
+    ["title", protocol.raterTitle],
+    ["question", protocol.question],
+    ["criteria", protocol.criteria.join("\n")],
+    ["instructions", protocol.instructions],
+    ["consent", protocol.consent.text],
+  ];
+  for (const [where, text] of texts) {
+    const named = protocol.models.find((name) => name.length > 2 && mentions(text, name));
+    if (named) return `The ${where} that raters read names the model ${named}. Take the name out.`;
+  }
+  return null;
+}
+
+function mentions(text: string, name: string): boolean {
+  const letter = /[\p{L}\p{N}]/u;
+  const folded = text.toLowerCase();
+  const wanted = name.toLowerCase();
+  for (let at = folded.indexOf(wanted); at !== -1; at = folded.indexOf(wanted, at + 1)) {
+    if (!letter.test(folded[at - 1] ?? "") && !letter.test(folded[at + wanted.length] ?? "")) return true;
+  }
+  return false;
+}
