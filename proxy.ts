@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { PATH_HEADER } from "@/lib/http/path-header";
 import { toContentSecurityPolicy, toPageKind, toSecurityHeaders } from "@/lib/http/security-headers";
 
 /** Gives each page its nonce: Next reads it from the policy on the request and puts it on every script and style it writes. */
@@ -12,6 +13,7 @@ export function proxy(request: NextRequest): NextResponse {
 
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);
+  headers.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   for (const [name, value] of Object.entries(toSecurityHeaders(kind))) response.headers.set(name, value);
