@@ -64,6 +64,8 @@ export type StudyMatrix = {
   status: StudyStatus;
   isSample: boolean;
   isImported: boolean;
+  /** Raters could say "both bad", or imported ones did. */
+  offersBothBad: boolean;
   protocolHash: string | null;
   /** Places for votes; null where there is no plan: a draft, an imported or an open-ended study. */
   votesWanted: number | null;
