@@ -1,0 +1,76 @@
+import { createElement as element } from "react";
+import { describe, expect, it } from "vitest";
+import { toFigureFile } from "@/components/results/figure-svg";
+import { toSvgMarkup } from "@/components/results/svg-markup";
+import { wrapWords } from "@/components/results/wrap-words";
+import type { MatrixBar, StudyMatrix } from "@/lib/results/schema";
+
+const bar = (opponent: string, counts: Partial<MatrixBar>): MatrixBar => ({
+  ...{ model: "Koala", opponent, better: 0, tied: 0, worse: 0, bothBad: 0, cannotJudge: 0 },
+  ...{ votes: 0, raters: 0, prompts: 0, published: null, reason: null },
+  ...counts,
+});
+
+const matrix = (bars: MatrixBar[]): StudyMatrix => ({
+  ...{ study: "koala-again", status: "open", isSample: false, isImported: false, offersBothBad: false },
+  ...{
+    protocolHash: "9f2c41d7",
+    votesWanted: null,
+    votes: 10,
+    raters: 2,
+    prompts: 5,
+    openedAt: null,
+    publishedAt: null,
+  },
+  panels: [{ promptSet: "Koala test set", reference: "Koala", bars }],
+});
+
+describe("toFigureFile", () => {
+  it("prints the figures, the counts and what it was drawn from", () => {
+    const file = toFigureFile(
+      matrix([bar("Alpaca", { better: 5, tied: 2, worse: 3, votes: 1234, raters: 2, prompts: 5 })]),
+    );
+    for (const text of [">50<", ">20<", ">30<", ">1,234<", "v Alpaca", "Koala better", "protocol 9f2c41d7"]) {
+      expect(file).toContain(text);
+    }
+    expect(file).not.toMatch(/NaN|undefined|Infinity|var\(|class/);
+  });
+
+  it("draws a frame with the reason where there are no votes", () => {
+    const file = toFigureFile(matrix([bar("Alpaca", { reason: "No votes yet." })]));
+    expect(file).toContain("stroke-dasharray");
+    expect(file.replace(/<[^>]+>/g, " ")).toMatch(/No votes\s+yet\./);
+    expect(file).not.toMatch(/NaN|undefined/);
+  });
+
+  it("names BAIR only where its figures stand", () => {
+    const published = { better: 48, tied: 22, worse: 30 };
+    expect(toFigureFile(matrix([bar("Alpaca", { better: 1, votes: 1, published })]))).toContain("48 / 22 / 30");
+    expect(toFigureFile(matrix([bar("Alpaca", { better: 1, votes: 1 })]))).not.toContain("BAIR");
+  });
+
+  it("cannot be broken by a model's name", () => {
+    const file = toFigureFile(matrix([bar('<script>"&\u0000\uD800', { better: 1, votes: 1 })]));
+    expect(file).toContain("&lt;script&gt;");
+    expect(file).not.toContain("<script>");
+    expect(file).not.toMatch(/\p{Cs}|\0/u);
+  });
+
+  it("is a drawing even of a study without panels", () => {
+    expect(toFigureFile({ ...matrix([]), panels: [] })).toContain("</svg>");
+  });
+});
+
+describe("toSvgMarkup", () => {
+  it("refuses what it cannot draw instead of leaving it out", () => {
+    expect(() => toSvgMarkup(element(class extends Object {} as never))).toThrow();
+  });
+});
+
+describe("wrapWords", () => {
+  it("breaks at spaces, and within a word only where it must", () => {
+    expect(wrapWords("alpaca-13b v gpt-4", 90, 13)).toEqual(["alpaca-13b v", "gpt-4"]);
+    expect(wrapWords("abcdefghijkl", 60, 13)).toEqual(["abcdefgh", "ijkl"]);
+    expect(wrapWords("", 60, 13)).toEqual([]);
+  });
+});

@@ -1,0 +1,203 @@
+import {
+  formatCount,
+  formatPublished,
+  hasRoom,
+  type Part,
+  placeOutside,
+  toLabel,
+  toPublishedMarks,
+  toSegments,
+} from "@/components/results/bars";
+import type { Palette } from "@/components/results/palette";
+import { wrapWords } from "@/components/results/wrap-words";
+import type { MatrixBar, MatrixPanel } from "@/lib/results/schema";
+
+/** Sizes of a drawn panel; pixels. */
+export const AXIS_WIDTH = 56;
+export const PLOT_TOP = 34;
+export const PLOT_HEIGHT = 230;
+const NOTE = 13;
+const NOTE_LINE = 19;
+const LABEL_LINE = 17;
+const BASE = PLOT_TOP + PLOT_HEIGHT;
+
+const COLOUR: Record<Part, { fill: keyof Palette; text: keyof Palette }> = {
+  better: { fill: "better", text: "onBetter" },
+  tied: { fill: "tied", text: "onTied" },
+  worse: { fill: "worse", text: "onWorse" },
+};
+
+type PanelProps = { panel: MatrixPanel; palette: Palette; columnWidth: number; withCounts: boolean };
+
+/** Wide enough that no single word of a label is cut, and no narrower than `least`. */
+export function toColumnWidth(panels: MatrixPanel[], least: number): number {
+  const words = panels.flatMap((panel) => panel.bars.flatMap((bar) => toLabel(bar, panel.reference).split(" ")));
+  return Math.max(least, ...words.map((word) => Math.ceil(word.length * NOTE * 0.62) + 12));
+}
+
+function toLabelLines(panel: MatrixPanel, columnWidth: number): string[][] {
+  return panel.bars.map((bar) => wrapWords(toLabel(bar, panel.reference), columnWidth - 8, NOTE));
+}
+
+export function toPanelSize({ panel, columnWidth, withCounts }: Omit<PanelProps, "palette">) {
+  const labelLines = Math.max(1, ...toLabelLines(panel, columnWidth).map((lines) => lines.length));
+  const rows = withCounts ? (panel.bars.some((bar) => bar.published) ? 4 : 3) : 0;
+  const labelsHeight = 8 + labelLines * LABEL_LINE;
+  return {
+    width: AXIS_WIDTH + panel.bars.length * columnWidth,
+    height: BASE + labelsHeight + rows * NOTE_LINE + 6,
+    rowsTop: BASE + labelsHeight + NOTE_LINE,
+  };
+}
+
+const toY = (percent: number) => BASE - (percent / 100) * PLOT_HEIGHT;
+
+/** One panel as plain SVG, with attributes only: it needs no script and no style, and stands in a page and in a file alike. */
+export function PanelSvg({ panel, palette, columnWidth, withCounts }: PanelProps) {
+  const { width, rowsTop } = toPanelSize({ panel, columnWidth, withCounts });
+  const labels = toLabelLines(panel, columnWidth);
+  return (
+    <g fontSize={NOTE} fill={palette.ink}>
+      <text x={0} y={14} fontSize={15} fontWeight={600}>
+        {panel.promptSet}
+      </text>
+      <Axis width={width} palette={palette} />
+      {panel.bars.map((bar, index) => {
+        const middle = AXIS_WIDTH + (index + 0.5) * columnWidth;
+        return (
+          <g key={`${bar.model} ${bar.opponent}`} textAnchor="middle">
+            <Column bar={bar} middle={middle} columnWidth={columnWidth} palette={palette} />
+            {labels[index]?.map((line, row) => (
+              <text key={line} x={middle} y={BASE + 20 + row * LABEL_LINE} fontWeight={600}>
+                {line}
+              </text>
+            ))}
+            {withCounts &&
+              toCountRows(panel, bar).map(([name, figure], row) => (
+                <text key={name} x={middle} y={rowsTop + row * NOTE_LINE}>
+                  {figure}
+                </text>
+              ))}
+          </g>
+        );
+      })}
+      {withCounts &&
+        panel.bars[0] &&
+        toCountRows(panel, panel.bars[0]).map(([name], row) => (
+          <text key={name} x={0} y={rowsTop + row * NOTE_LINE} fill={palette.muted}>
+            {name}
+          </text>
+        ))}
+    </g>
+  );
+}
+
+function toCountRows(panel: MatrixPanel, bar: MatrixBar): [string, string][] {
+  const rows: [string, string][] = [
+    ["Votes", formatCount(bar.votes)],
+    ["Raters", formatCount(bar.raters)],
+    ["Prompts", formatCount(bar.prompts)],
+  ];
+  if (panel.bars.some((other) => other.published)) rows.push(["Published", formatPublished(bar)]);
+  return rows;
+}
+
+function Axis({ width, palette }: { width: number; palette: Palette }) {
+  return (
+    <g fill={palette.muted} textAnchor="end">
+      {[0, 25, 50, 75, 100].map((percent) => (
+        <g key={percent}>
+          <path
+            d={`M${AXIS_WIDTH - 8} ${toY(percent)}H${width}`}
+            stroke={percent === 0 ? palette.edge : palette.rule}
+          />
+          <text x={AXIS_WIDTH - 14} y={toY(percent) + 4.5}>
+            {percent}%
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+type ColumnProps = { bar: MatrixBar; middle: number; columnWidth: number; palette: Palette };
+
+function Column({ bar, middle, columnWidth, palette }: ColumnProps) {
+  const segments = toSegments(bar);
+  const width = Math.min(84, Math.round(columnWidth * 0.52));
+  const left = middle - width / 2;
+  const right = left + width;
+  if (segments.length === 0) return <EmptyFrame {...{ bar, middle, columnWidth, palette }} />;
+  return (
+    <>
+      {segments.map(({ part, from, percent, figure }) => {
+        const top = toY(from + percent);
+        const height = Math.max(0, toY(from) - top);
+        return (
+          <g key={part} fill={palette[COLOUR[part].text]} className="forced-color-adjust-none">
+            <rect x={left} y={top} width={width} height={height} fill={palette[COLOUR[part].fill]} />
+            {part === "worse" && height > 1 && (
+              <rect
+                x={left + 0.5}
+                y={top + 0.5}
+                width={width - 1}
+                height={height - 1}
+                fill="none"
+                stroke={palette.worseEdge}
+              />
+            )}
+            {part !== "worse" && percent > 0 && (
+              <path d={`M${left} ${top}h${width}`} stroke={palette.paper} strokeWidth={2} />
+            )}
+            {hasRoom({ part, from, percent, figure }) && (
+              <text x={middle} y={top + height / 2 + 5} fontWeight={500} fontSize={14}>
+                {figure}
+              </text>
+            )}
+          </g>
+        );
+      })}
+      {placeOutside(segments, (100 * 15) / PLOT_HEIGHT).map(({ segment, at }) => (
+        <text key={segment.part} x={left - 4} y={toY(at) + 4.5} textAnchor="end">
+          {segment.figure}
+        </text>
+      ))}
+      {toPublishedMarks(bar).map((percent) => (
+        <PublishedMark key={percent} x={right + 3} y={toY(percent)} palette={palette} />
+      ))}
+    </>
+  );
+}
+
+/** Where a published bar divides: outlined, so that it is never taken for ours. */
+export function PublishedMark({ x, y, palette }: { x: number; y: number; palette: Palette }) {
+  return (
+    <g stroke={palette.muted} strokeWidth={1.5} fill={palette.paper}>
+      <path d={`M${x} ${y}h12`} />
+      <circle cx={x + 13} cy={y} r={4} />
+    </g>
+  );
+}
+
+function EmptyFrame({ bar, middle, columnWidth, palette }: ColumnProps) {
+  const width = Math.min(112, Math.round(columnWidth * 0.86));
+  const lines = wrapWords(bar.reason ?? "No votes", width - 10, NOTE);
+  return (
+    <g fill={palette.muted}>
+      <rect
+        x={middle - width / 2 + 0.5}
+        y={PLOT_TOP + 0.5}
+        width={width - 1}
+        height={PLOT_HEIGHT - 1}
+        fill={palette.paper}
+        stroke={palette.edge}
+        strokeDasharray="4 3"
+      />
+      {lines.map((line, row) => (
+        <text key={line} x={middle} y={PLOT_TOP + PLOT_HEIGHT / 2 + (row - (lines.length - 1) / 2) * LABEL_LINE + 4}>
+          {line}
+        </text>
+      ))}
+    </g>
+  );
+}

@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+import { describePanel, toLegend } from "@/components/results/bars";
+import { FigureLegend } from "@/components/results/legend";
+import { THEME } from "@/components/results/palette";
+import { PanelSvg, toPanelSize } from "@/components/results/panel-svg";
+import { KOALA_2023, type MatrixPanel } from "@/lib/results/schema";
+
+/** Percentages stand in for counts: only their shares are drawn, and no count is printed. */
+const PANELS: MatrixPanel[] = KOALA_2023.sets.map((set) => ({
+  promptSet: set.promptSet,
+  reference: KOALA_2023.reference,
+  bars: set.bars.map((bar) => ({
+    ...bar,
+    model: KOALA_2023.reference,
+    bothBad: 0,
+    cannotJudge: 0,
+    votes: 0,
+    raters: 0,
+    prompts: 0,
+    published: null,
+    reason: null,
+  })),
+}));
+
+const LEGEND = toLegend(KOALA_2023.reference, false);
+/** Two panels of this fit beside a lead text. */
+const COLUMN_WIDTH = 84;
+
+/** The figure that introduced Koala, as BAIR published it; drawn on the server, with no script and no style attribute. */
+export function PublishedFigure({ children }: { children?: ReactNode }) {
+  return (
+    <figure aria-labelledby="published-figure">
+      <FigureLegend legend={LEGEND} />
+      <div className="mt-5 grid grid-cols-[repeat(auto-fit,minmax(min(19rem,100%),1fr))] gap-x-10 gap-y-8">
+        {PANELS.map((panel) => {
+          const size = toPanelSize({ panel, columnWidth: COLUMN_WIDTH, withCounts: false });
+          return (
+            <svg
+              key={panel.promptSet}
+              viewBox={`0 0 ${size.width} ${size.height}`}
+              className="w-full max-w-[26rem] font-sans"
+              role="img"
+              aria-label={describePanel(panel, LEGEND)}
+            >
+              <PanelSvg panel={panel} palette={THEME} columnWidth={COLUMN_WIDTH} withCounts={false} />
+            </svg>
+          );
+        })}
+      </div>
+      <figcaption id="published-figure" className="note mt-3 max-w-measure text-pretty">
+        The comparison that introduced Koala: about 100 crowd workers, 180 prompts a set. Percent of votes, as published
+        (BAIR, 3 April 2023). BAIR published no counts and no intervals. {children}
+      </figcaption>
+    </figure>
+  );
+}
