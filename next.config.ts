@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { NextConfig } from "next";
 
@@ -8,15 +8,10 @@ const distDir = process.env.EUCALYPT_DIST_DIR || ".build/dev";
 /** Next edits the tsconfig it is given; this one is its own, so that a build leaves the checkout as it was. */
 function writeTsconfig(): string {
   const path = `${distDir}.tsconfig.json`;
-  mkdirSync(join(root, ".build"), { recursive: true });
-  writeFileSync(
-    join(root, path),
-    JSON.stringify({
-      extends: "../tsconfig.json",
-      include: ["../app", "../components", "../lib", "../*.ts", `../${distDir}/types/**/*.ts`],
-      exclude: ["../node_modules"],
-    }),
-  );
+  if (!existsSync(join(root, path))) {
+    mkdirSync(join(root, ".build"), { recursive: true });
+    writeFileSync(join(root, path), JSON.stringify({ extends: "../tsconfig.json", exclude: ["../node_modules"] }));
+  }
   return path;
 }
 

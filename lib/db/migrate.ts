@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { type Migration, readMigrations, toMigrationsList } from "@/lib/db/migrations-folder";
 import { withSchemaEngine } from "@/lib/db/schema-engine";
+import { SetupError } from "@/lib/embedded/setup-error";
 
 export const MIGRATIONS_FOLDER = join(fileURLToPath(new URL("../..", import.meta.url)), "prisma", "migrations");
 
@@ -14,7 +15,7 @@ const LOCK_KEY = 8_112_360_447;
  * nothing to do.
  *
  * @returns the names of the migrations applied now, oldest first.
- * @throws {Error} the database knows migrations that this code does not, or one fails; nothing after it is applied.
+ * @throws {SetupError} the database knows migrations that this code does not, or one fails; nothing after it is applied.
  */
 export async function applyMigrations(databaseUrl: string, folder = MIGRATIONS_FOLDER): Promise<string[]> {
   const migrations = readMigrations(folder);
@@ -26,6 +27,14 @@ export async function applyMigrations(databaseUrl: string, folder = MIGRATIONS_F
     const missing = notApplied(migrations, await listApplied(session));
     if (missing.length === 0) return [];
     await forgetFailed(session);
+    return await applyAll(databaseUrl, folder, migrations);
+  } finally {
+    await session.end();
+  }
+}
+
+async function applyAll(databaseUrl: string, folder: string, migrations: Migration[]): Promise<string[]> {
+  try {
     const result = await withSchemaEngine(databaseUrl, (engine) =>
       engine.applyMigrations({
         migrationsList: toMigrationsList(folder, migrations),
@@ -33,8 +42,8 @@ export async function applyMigrations(databaseUrl: string, folder = MIGRATIONS_F
       }),
     );
     return result.appliedMigrationNames;
-  } finally {
-    await session.end();
+  } catch (error) {
+    throw new SetupError(`A migration failed and was undone: ${(error as Error).message}`, { cause: error });
   }
 }
 
@@ -70,12 +79,12 @@ function notApplied(migrations: Migration[], applied: AppliedRow[]): Migration[]
   for (const { name, checksum } of applied) {
     const migration = known.get(name);
     if (!migration) {
-      throw new Error(
+      throw new SetupError(
         `The database has the migration ${name}, which this version of Eucalypt does not know: run a version that does.`,
       );
     }
     if (migration.checksum !== checksum) {
-      throw new Error(
+      throw new SetupError(
         `The migration ${name} was changed after it was applied: restore its file, and write a new migration for the change.`,
       );
     }

@@ -23,10 +23,10 @@ export function ensurePostgresUser(): SystemUser | null {
   );
 }
 
-/** True when that user may read what is in the directory, whatever the modes and lists along the way say. */
+/** True when that user may enter the directory, whatever the modes and lists on the way to it say: it is tried. */
 export function canEnter(user: SystemUser | null, dir: string): boolean {
   if (user === null) return true;
-  return spawnSync("/bin/sh", ["-c", 'test -x "$1" && test -r "$1"', "sh", dir], user).status === 0;
+  return spawnSync("/bin/sh", ["-c", 'test -x "$1"', "sh", dir], user).status === 0;
 }
 
 function findUser(): SystemUser | null {

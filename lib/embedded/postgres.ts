@@ -36,6 +36,7 @@ export type RunningServer = { url: string; pid: number; stop(): Promise<void> };
 export async function startPostgres(options: PostgresOptions): Promise<RunningServer> {
   const user = ensurePostgresUser();
   const binaries = findPostgresBinaries(user);
+  requireEntry(dirname(options.dir), user);
   if (!existsSync(join(options.dir, "PG_VERSION"))) initialise(options, binaries, user);
   await stopOrphan(options.dir);
   const child = await launch(options, binaries, user);
@@ -45,18 +46,20 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningSe
   return { url, pid: child.pid as number, stop: () => stopChild(child, "SIGINT", STOP_MS) };
 }
 
-/** The first of these places, or of the system's own, where the user PostgreSQL runs as may keep a cluster. */
+/** True when the user PostgreSQL runs as may keep a cluster below this directory. */
 export function canHoldCluster(parentDir: string): boolean {
   return canEnter(ensurePostgresUser(), parentDir);
 }
 
+function requireEntry(dir: string, user: SystemUser | null): void {
+  mkdirSync(dir, { recursive: true });
+  if (canEnter(user, dir)) return;
+  throw new SetupError(
+    `PostgreSQL runs as the user "postgres", who may not enter ${dir}: choose another --data-dir, or run "chmod o+x" on it and on each directory above it.`,
+  );
+}
+
 function initialise(options: PostgresOptions, binaries: PostgresBinaries, user: SystemUser | null): void {
-  mkdirSync(dirname(options.dir), { recursive: true });
-  if (!canEnter(user, dirname(options.dir))) {
-    throw new SetupError(
-      `PostgreSQL runs as the user "postgres", who may not enter ${dirname(options.dir)}: choose another --data-dir, or open it with "chmod o+x" on it and its parents.`,
-    );
-  }
   // beside the final place, then renamed: a start that was killed half-way leaves no half cluster
   const draft = `${options.dir}.new`;
   rmSync(draft, { recursive: true, force: true });

@@ -20,7 +20,7 @@ for entry in $guarded; do
 done
 `;
 
-type Guarded = { pid: number; signal: "SIGTERM" | "SIGINT" };
+export type Guarded = { pid: number; signal: "SIGTERM" | "SIGINT" };
 
 export type Watchdog = {
   /** The processes to stop, in this order, should this process die without a word. Replaces the list before. */

@@ -1,0 +1,156 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { printStudies, printStudy } from "@/bin/eucalypt/print-study";
+import { showOpening } from "@/bin/eucalypt/show-opening";
+import { OPERATOR } from "@/lib/auth/actor";
+import { closeStudy } from "@/lib/studies/commands/close-study";
+import { createStudy } from "@/lib/studies/commands/create-study";
+import { openStudy } from "@/lib/studies/commands/open-study";
+import { pauseStudy } from "@/lib/studies/commands/pause-study";
+import { publishStudy, unpublishStudy } from "@/lib/studies/commands/publish-study";
+import { shareStudy } from "@/lib/studies/commands/share-study";
+import { updateDraft } from "@/lib/studies/commands/update-draft";
+import { getStudy, listStudies } from "@/lib/studies/queries/studies";
+import { MEMBER_ROLES, TEMPLATES, type Wishes } from "@/lib/studies/schema";
+
+type WishFlags = {
+  set?: string[];
+  models?: string[];
+  reference?: string;
+  allPairs?: boolean;
+  votesPerComparison?: number;
+  pairsPerRater?: number;
+};
+
+/** `study …`: a study from draft to publication. */
+export function registerStudyCommands(program: Command): void {
+  const study = program.command("study").description("make, open and share studies");
+  registerDrafting(study);
+  registerStates(study);
+  registerSharing(study);
+  study
+    .command("list")
+    .description("all studies")
+    .action(async () => printStudies(await listStudies(OPERATOR)));
+  study
+    .command("show")
+    .argument("<name>")
+    .description("a study's protocol, state and members")
+    .option("--json", "the protocol as it is stored and hashed")
+    .action(async (name: string, { json }: { json?: boolean }) => {
+      const found = await getStudy(OPERATOR, name);
+      if (json) console.log(JSON.stringify(found.protocol, null, 2));
+      else printStudy(found);
+    });
+}
+
+function registerDrafting(study: Command): void {
+  withWishes(study.command("create").argument("<name>").description("a new draft from a template"))
+    .addOption(new Option("--template <template>", "what is asked of raters").choices(TEMPLATES).makeOptionMandatory())
+    .action(async (name: string, { template, ...flags }: WishFlags & { template: (typeof TEMPLATES)[number] }) => {
+      const created = await createStudy(OPERATOR, { name, template, ...toWishes(flags) });
+      const { promptSets, models, pairs } = created.protocol;
+      console.log(`Made the draft ${created.name}: ${count(promptSets.length, "prompt set")}, ${count(models.length, "model")}, ${count(pairs.length, "pair")}.`);
+      console.log(`Open it to raters with: npm run eucalypt -- study open ${quote(created.name)}`);
+    });
+  withWishes(study.command("edit").argument("<name>").description("change a draft; what is left out stays")).action(
+    async (name: string, flags: WishFlags) => {
+      const { promptSets, models, pairs } = await updateDraft(OPERATOR, name, toWishes(flags));
+      console.log(`Changed the draft ${name}: ${count(promptSets.length, "prompt set")}, ${count(models.length, "model")}, ${count(pairs.length, "pair")}.`);
+    },
+  );
+}
+
+function withWishes(command: Command): Command {
+  return command
+    .option("--set <names...>", "prompt sets, by name; the newest version of each")
+    .option("--models <names>", "models, by name, with commas between", toList)
+    .option("--reference <model>", "the model that each other one is compared with")
+    .option("--all-pairs", "compare each model with each, though there is a reference")
+    .option("--votes-per-comparison <count>", "how many raters judge each pair of responses", toCount)
+    .option("--pairs-per-rater <count>", "the most that one rater may judge", toCount);
+}
+
+function registerStates(study: Command): void {
+  study
+    .command("open")
+    .argument("<name>")
+    .description("freeze the protocol and let raters in; a paused study goes on")
+    .action(async (name: string) => {
+      const { id } = await getStudy(OPERATOR, name);
+      const opened = await showOpening((onProgress) => openStudy(OPERATOR, id, { onProgress }));
+      const done = { opened: "is open", resumed: "is open again", was_open: "was open already" }[opened.outcome];
+      console.log(`${opened.name} ${done}. Protocol ${opened.protocolHash}`);
+      console.log(`Raters go to /rate/${opened.slug}`);
+    });
+  study
+    .command("pause")
+    .argument("<name>")
+    .description("hand out no new pairs until it is opened again")
+    .action(async (name: string) => {
+      await pauseStudy(OPERATOR, name);
+      console.log(`${name} is paused.`);
+    });
+  study
+    .command("close")
+    .argument("<name>")
+    .description("take no more votes, for good")
+    .action(async (name: string) => {
+      await closeStudy(OPERATOR, name);
+      console.log(`${name} is closed.`);
+    });
+}
+
+function registerSharing(study: Command): void {
+  study
+    .command("publish")
+    .argument("<name>")
+    .description("show the results to anyone, at /results/NAME")
+    .action(async (name: string) => {
+      await publishStudy(OPERATOR, name);
+      console.log(`The results of ${name} are at /results/${encodeURIComponent(name)}`);
+    });
+  study
+    .command("unpublish")
+    .argument("<name>")
+    .description("show the results to members only")
+    .action(async (name: string) => {
+      await unpublishStudy(OPERATOR, name);
+      console.log(`The results of ${name} are for its members only.`);
+    });
+  study
+    .command("share")
+    .argument("<name>")
+    .argument("<email>", "of an account")
+    .description("give an account a role in a study")
+    .addOption(new Option("--role <role>", "what they may do").choices(MEMBER_ROLES).default("viewer"))
+    .action(async (name: string, email: string, { role }: { role: (typeof MEMBER_ROLES)[number] }) => {
+      await shareStudy(OPERATOR, name, { email, role });
+      console.log(`${email} is ${role} of ${name}.`);
+    });
+}
+
+function toWishes({ set, ...flags }: WishFlags): Wishes {
+  const given = Object.entries({ sets: set, ...flags }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given);
+}
+
+function toList(value: string): string[] {
+  return value
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+}
+
+function toCount(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("It is a whole number from 1.");
+  return number;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+function quote(name: string): string {
+  return /^[\w.-]+$/.test(name) ? name : `"${name}"`;
+}

@@ -1,0 +1,60 @@
+import { Worker } from "bullmq";
+import { HELP, parseWorkerOptions, type WorkerOptions } from "@/bin/worker/options";
+import { runJob } from "@/bin/worker/run-job";
+import { keepSchedules } from "@/bin/worker/schedules";
+import { closePool } from "@/lib/db/pool";
+import { closePrisma } from "@/lib/db/prisma";
+import { SetupError } from "@/lib/embedded/setup-error";
+import { getEnv } from "@/lib/env";
+import { closeQueue, QUEUE_NAME } from "@/lib/jobs/queue";
+import { log } from "@/lib/log";
+import { closeRedis, openWorkerRedis } from "@/lib/redis/client";
+import { startHeartbeat } from "@/lib/redis/heartbeat";
+
+// a job that takes longer is given up, and another worker takes it over when its lock runs out
+const GRACE_MS = 6_000;
+
+try {
+  const options = parseWorkerOptions(process.argv.slice(2));
+  if (options.help) console.log(HELP);
+  else run(options);
+} catch (error) {
+  console.error(error instanceof SetupError ? error.message : error);
+  process.exitCode = 1;
+}
+
+function run(options: WorkerOptions): void {
+  if (options.dataDir) process.env.EUCALYPT_DATA_DIR = options.dataDir;
+  requireSettings();
+  const connection = openWorkerRedis();
+  const worker = new Worker(QUEUE_NAME, runJob, { connection, concurrency: options.concurrency });
+  worker.on("error", (error) => log.warn({ code: (error as { code?: string }).code }, "worker lost its connection"));
+  worker.on("failed", (job, error) => log.error({ job: job?.name, id: job?.id, err: error }, "job failed"));
+  worker.on("completed", (job) => log.debug({ job: job.name, id: job.id }, "job done"));
+  const heartbeat = startHeartbeat();
+  const schedules = keepSchedules();
+  log.info({ concurrency: options.concurrency }, "worker started");
+
+  const stop = async () => {
+    heartbeat.stop();
+    schedules.stop();
+    setTimeout(() => process.exit(1), GRACE_MS).unref();
+    await worker.close();
+    connection.disconnect();
+    await closeQueue();
+    await closeRedis();
+    await closePrisma();
+    await closePool();
+    log.info("worker stopped");
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.once(signal, () => void stop());
+}
+
+function requireSettings(): void {
+  try {
+    getEnv();
+  } catch (error) {
+    throw new SetupError((error as Error).message);
+  }
+}
