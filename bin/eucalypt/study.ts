@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { printStudies, printStudy } from "@/bin/eucalypt/print-study";
+import { registerResultCommands } from "@/bin/eucalypt/results";
 import { showOpening } from "@/bin/eucalypt/show-opening";
 import { OPERATOR } from "@/lib/auth/actor";
 import { closeStudy } from "@/lib/studies/commands/close-study";
@@ -21,12 +22,13 @@ type WishFlags = {
   pairsPerRater?: number;
 };
 
-/** `study …`: a study from draft to publication. */
+/** `study …`, `results` and `export`: a study from draft to publication, and what it found. */
 export function registerStudyCommands(program: Command): void {
   const study = program.command("study").description("make, open and share studies");
   registerDrafting(study);
   registerStates(study);
   registerSharing(study);
+  registerResultCommands(program);
   study
     .command("list")
     .description("all studies")
@@ -49,13 +51,17 @@ function registerDrafting(study: Command): void {
     .action(async (name: string, { template, ...flags }: WishFlags & { template: (typeof TEMPLATES)[number] }) => {
       const created = await createStudy(OPERATOR, { name, template, ...toWishes(flags) });
       const { promptSets, models, pairs } = created.protocol;
-      console.log(`Made the draft ${created.name}: ${count(promptSets.length, "prompt set")}, ${count(models.length, "model")}, ${count(pairs.length, "pair")}.`);
+      console.log(
+        `Made the draft ${created.name}: ${count(promptSets.length, "prompt set")}, ${count(models.length, "model")}, ${count(pairs.length, "pair")}.`,
+      );
       console.log(`Open it to raters with: npm run eucalypt -- study open ${quote(created.name)}`);
     });
   withWishes(study.command("edit").argument("<name>").description("change a draft; what is left out stays")).action(
     async (name: string, flags: WishFlags) => {
       const { promptSets, models, pairs } = await updateDraft(OPERATOR, name, toWishes(flags));
-      console.log(`Changed the draft ${name}: ${count(promptSets.length, "prompt set")}, ${count(models.length, "model")}, ${count(pairs.length, "pair")}.`);
+      console.log(
+        `Changed the draft ${name}: ${count(promptSets.length, "prompt set")}, ${count(models.length, "model")}, ${count(pairs.length, "pair")}.`,
+      );
     },
   );
 }

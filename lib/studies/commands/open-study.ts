@@ -6,7 +6,7 @@ import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/http/app-error";
 import { checkReadiness } from "@/lib/studies/check-draft";
 import { freezeStudy } from "@/lib/studies/commands/freeze-study";
-import { findLeaks, type OnProgress, renderPrompts, renderResponses } from "@/lib/studies/commands/prepare-texts";
+import { lookForLeaks, type OnProgress, renderPrompts, renderResponses } from "@/lib/studies/commands/prepare-texts";
 import { requireStudy } from "@/lib/studies/queries/require-study";
 import { protocolSchema } from "@/lib/studies/schema";
 
@@ -81,7 +81,7 @@ async function prepareTexts(studyId: string, onProgress: OnProgress): Promise<vo
   };
   await renderPrompts(texts, onProgress);
   await renderResponses(texts, onProgress);
-  await findLeaks(texts, onProgress);
+  await lookForLeaks(texts, onProgress);
 }
 
 const FREEZE_TIMEOUT_MS = 5 * 60_000;

@@ -1,6 +1,6 @@
 import "server-only";
 import { getPool } from "@/lib/db/pool";
-import { findSelfNaming } from "@/lib/responses/self-naming";
+import { findLeaks } from "@/lib/responses/find-leaks";
 import { RENDERER_VERSION, renderMarkdown } from "@/lib/text/render-markdown";
 
 /** What a study shows: prompts of these sets, responses of these models to them. */
@@ -52,14 +52,11 @@ export async function renderResponses(texts: StudyTexts, onProgress: OnProgress)
 }
 
 /** Looks in every response for what gives its model away. Done anew at each opening: what is known of names may have grown. */
-export async function findLeaks(texts: StudyTexts, onProgress: OnProgress): Promise<void> {
+export async function lookForLeaks(texts: StudyTexts, onProgress: OnProgress): Promise<void> {
   const values = [texts.promptSetIds, texts.models.map((model) => model.id)];
-  const known = texts.models.map(({ name }) => ({ name }));
   type Row = { id: string; turns: string[] };
   await eachBatch<Row>("self-naming", FROM_RESPONSES, values, "p.id, p.turns", onProgress, async (rows) => {
-    const leaks = rows.map(({ turns }) =>
-      turns.flatMap((text, index) => findSelfNaming(text, known).map((leak) => ({ turn: index + 1, ...leak }))),
-    );
+    const leaks = rows.map(({ turns }) => findLeaks(turns, texts.models));
     await getPool().query(
       `UPDATE responses r SET leaks = found.leaks::jsonb FROM unnest($1::uuid[], $2::text[]) AS found (id, leaks)
        WHERE r.id = found.id AND r.leaks IS DISTINCT FROM found.leaks::jsonb`,

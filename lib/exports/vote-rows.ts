@@ -1,0 +1,73 @@
+import "server-only";
+import { getPool } from "@/lib/db/pool";
+
+/** One current vote with all that an analysis needs of where it stands. */
+export type VoteRow = {
+  voteId: string;
+  assignmentId: string;
+  study: string;
+  protocolHash: string | null;
+  promptSet: string;
+  prompt: string;
+  turn: number | null;
+  rater: string;
+  raterKind: string;
+  firstModel: string;
+  secondModel: string;
+  choice: "first" | "second" | "tie" | "both_bad" | "cannot_judge";
+  reason: string | null;
+  revision: number;
+  occasion: number;
+  layout: string | null;
+  propensity: number | null;
+  trialIndex: number | null;
+  servedAt: Date;
+  shownAt: Date | null;
+  answeredAt: Date | null;
+  decisionMs: number | null;
+  visibleMs: number | null;
+  purpose: string;
+  exclusionReason: string | null;
+  /** side:reason, joined by semicolons. */
+  flags: string | null;
+};
+
+const PAGE = 1_000;
+const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * A study's current votes in the order of their assignments' ids, page by page from the last id seen, so that memory
+ * does not grow with the study and no transaction stays open while somebody downloads.
+ */
+export async function* readVoteRows(studyId: string): AsyncGenerator<VoteRow[]> {
+  for (let after = BEFORE_ALL; ; ) {
+    const { rows } = await getPool().query<VoteRow>(VOTE_PAGE, [studyId, after, PAGE]);
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows;
+    after = last.assignmentId;
+  }
+}
+
+const VOTE_PAGE = `
+  SELECT v.id AS "voteId", a.id AS "assignmentId", s.name AS study, s.protocol_hash AS "protocolHash",
+    ps.name AS "promptSet", p.external_id AS prompt, c.turn, r.pseudonym AS rater, r.kind AS "raterKind",
+    CASE WHEN a.first_is_a THEN ma.name ELSE mb.name END AS "firstModel",
+    CASE WHEN a.first_is_a THEN mb.name ELSE ma.name END AS "secondModel",
+    v.choice, v.reason, v.revision, a.occasion, a.layout, a.propensity, a.trial_index AS "trialIndex",
+    a.served_at AS "servedAt", a.shown_at AS "shownAt", a.answered_at AS "answeredAt",
+    v.decision_ms AS "decisionMs", v.visible_ms AS "visibleMs", c.purpose,
+    (SELECT e.reason FROM exclusions e WHERE e.study_id = s.id AND e.rater_id = r.id AND e.undone_at IS NULL)
+      AS "exclusionReason",
+    (SELECT string_agg(f.side || ':' || f.reason, ';' ORDER BY f.side, f.reason) FROM flags f WHERE f.assignment_id = a.id)
+      AS flags
+  FROM assignments a
+  JOIN comparisons c ON c.id = a.comparison_id
+  JOIN studies s ON s.id = c.study_id
+  JOIN LATERAL (SELECT * FROM votes WHERE assignment_id = a.id ORDER BY revision DESC LIMIT 1) v
+    ON v.choice <> 'withdrawn'
+  JOIN raters r ON r.id = a.rater_id
+  JOIN prompts p ON p.id = c.prompt_id JOIN prompt_sets ps ON ps.id = p.prompt_set_id
+  JOIN models ma ON ma.id = c.model_a_id JOIN models mb ON mb.id = c.model_b_id
+  WHERE c.study_id = $1 AND a.id > $2
+  ORDER BY a.id LIMIT $3`;

@@ -1,0 +1,115 @@
+import "server-only";
+import type { Study } from "@/lib/db/generated/client";
+import { getPool } from "@/lib/db/pool";
+import { getPrisma } from "@/lib/db/prisma";
+import type { ResultsRow } from "@/lib/results/schema";
+import { type Protocol, protocolSchema } from "@/lib/studies/schema";
+
+export type TallySet = { name: string; source: string; isSample: boolean };
+export type Tally = {
+  /** null: an imported study may have none. */
+  protocol: Protocol | null;
+  sets: TallySet[];
+  rows: ResultsRow[];
+  /** Distinct over all rows, cannot judge left out. */
+  raters: number;
+  prompts: number;
+};
+
+/** As the database groups them: model A is the one with the lower id, and every count is a number of current votes. */
+type Cell = Omit<ResultsRow, "promptSet" | "votes"> & { promptSet: string | null; source: string; isSample: boolean };
+
+/**
+ * Counts a study's votes, in one statement and so at one moment: the current vote of each assignment (the highest
+ * revision, if not withdrawn), main comparisons, human raters, exclusions in force left out.
+ *
+ * Each pair of the protocol has a row in each of its sets, with zeros where there is nothing; so has each pair that
+ * votes were cast on.
+ */
+export async function tallyVotes(study: Study): Promise<Tally> {
+  const parsed = protocolSchema.safeParse(study.protocol);
+  const protocol = parsed.success ? parsed.data : null;
+  const cells = await countCells(study.id);
+  const total = cells.find((cell) => cell.promptSet === null);
+  const rows = cells.filter((cell) => cell.promptSet !== null).map((cell) => orient(cell, protocol?.reference ?? null));
+  const sets = await listSets(study.id, cells);
+  return {
+    protocol,
+    sets,
+    rows: sets.flatMap((set) => withUnvotedPairs(set.name, rows, protocol)),
+    raters: total?.raters ?? 0,
+    prompts: total?.prompts ?? 0,
+  };
+}
+
+async function countCells(studyId: string): Promise<Cell[]> {
+  const { rows } = await getPool().query<Cell>(
+    `WITH current AS MATERIALIZED (
+      SELECT s.name AS set_name, s.source, s.is_sample, ma.name AS model_a, mb.name AS model_b, c.prompt_id, a.rater_id,
+        CASE WHEN v.choice IN ('first', 'second') THEN CASE WHEN (v.choice = 'first') = a.first_is_a THEN 'a' ELSE 'b' END
+          ELSE v.choice::text END AS outcome
+      FROM comparisons c
+      JOIN assignments a ON a.comparison_id = c.id
+      JOIN raters r ON r.id = a.rater_id AND r.kind = 'human'
+      JOIN LATERAL (SELECT choice FROM votes WHERE assignment_id = a.id ORDER BY revision DESC LIMIT 1) v
+        ON v.choice <> 'withdrawn'
+      JOIN prompts p ON p.id = c.prompt_id JOIN prompt_sets s ON s.id = p.prompt_set_id
+      JOIN models ma ON ma.id = c.model_a_id JOIN models mb ON mb.id = c.model_b_id
+      WHERE c.study_id = $1 AND c.purpose = 'main' AND NOT EXISTS (
+        SELECT FROM exclusions e WHERE e.study_id = $1 AND e.rater_id = r.id AND e.undone_at IS NULL)
+    )
+    SELECT set_name AS "promptSet", min(source) AS source, bool_or(is_sample) AS "isSample", model_a AS "modelA", model_b AS "modelB",
+      count(*) FILTER (WHERE outcome = 'a')::int AS "winsA", count(*) FILTER (WHERE outcome = 'b')::int AS "winsB",
+      count(*) FILTER (WHERE outcome = 'tie')::int AS ties, count(*) FILTER (WHERE outcome = 'both_bad')::int AS "bothBad",
+      count(*) FILTER (WHERE outcome = 'cannot_judge')::int AS "cannotJudge",
+      count(DISTINCT rater_id) FILTER (WHERE outcome <> 'cannot_judge')::int AS raters,
+      count(DISTINCT prompt_id) FILTER (WHERE outcome <> 'cannot_judge')::int AS prompts
+    FROM current GROUP BY GROUPING SETS ((set_name, model_a, model_b), ())
+    ORDER BY set_name, model_a, model_b`,
+    [studyId],
+  );
+  return rows;
+}
+
+/** Turns a cell so that model A is the reference, or the first by name. */
+function orient(cell: Cell, reference: string | null): ResultsRow {
+  const { modelA, modelB, winsA, winsB, ties, bothBad, cannotJudge, raters, prompts } = cell;
+  const sides = isTurned(modelA, modelB, reference)
+    ? { modelA: modelB, modelB: modelA, winsA: winsB, winsB: winsA }
+    : { modelA, modelB, winsA, winsB };
+  const votes = winsA + winsB + ties + bothBad;
+  return { promptSet: cell.promptSet ?? "", ...sides, ties, bothBad, cannotJudge, votes, raters, prompts };
+}
+
+function isTurned(modelA: string, modelB: string, reference: string | null): boolean {
+  return modelA !== reference && (modelB === reference || modelB < modelA);
+}
+
+/** The study's sets in its order, then any that only votes tell of. */
+async function listSets(studyId: string, cells: Cell[]): Promise<TallySet[]> {
+  const used = await getPrisma().studyPromptSet.findMany({
+    where: { studyId },
+    orderBy: { position: "asc" },
+    select: { promptSet: { select: { name: true, source: true, isSample: true } } },
+  });
+  const sets = new Map<string, TallySet>(used.map(({ promptSet }) => [promptSet.name, promptSet]));
+  for (const { promptSet, source, isSample } of cells) {
+    if (promptSet !== null && !sets.has(promptSet)) sets.set(promptSet, { name: promptSet, source, isSample });
+  }
+  return [...sets.values()];
+}
+
+function withUnvotedPairs(promptSet: string, rows: ResultsRow[], protocol: Protocol | null): ResultsRow[] {
+  const voted = rows.filter((row) => row.promptSet === promptSet);
+  const isPlanned = protocol?.promptSets.some((set) => set.name === promptSet) ?? false;
+  const planned = (isPlanned ? protocol?.pairs : undefined) ?? [];
+  const inPlan = planned.map((pair) => {
+    // an imported study's pairs stand in the order of the database's collation
+    const [modelA, modelB] = isTurned(...pair, protocol?.reference ?? null) ? [pair[1], pair[0]] : pair;
+    const found = voted.find((row) => row.modelA === modelA && row.modelB === modelB);
+    return found ?? { promptSet, modelA, modelB, ...NOTHING };
+  });
+  return [...inPlan, ...voted.filter((row) => !inPlan.includes(row))];
+}
+
+const NOTHING = { winsA: 0, winsB: 0, ties: 0, bothBad: 0, cannotJudge: 0, votes: 0, raters: 0, prompts: 0 };
