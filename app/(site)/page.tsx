@@ -1,10 +1,155 @@
-import { Mark } from "@/components/ui/mark";
+import { PublishedFigure } from "@/components/results/published-figure";
+import { SkipLink, TopBar, TopLink } from "@/components/site/top-bar";
+import { ButtonLink } from "@/components/ui/button";
+import { findAccount } from "@/lib/auth/session";
 
-export default function LandingPage() {
+const STEPS = [
+  [
+    "Import the prompts",
+    "From the test sets of the field or your own CSV. A set is numbered, hashed and never changes.",
+  ],
+  ["Collect the responses", "Bring what each model said. Every response knows its model and the file it came from."],
+  [
+    "Freeze the protocol",
+    "Prompts, pairs, votes and choices get one hash before the first vote, and cannot change after it.",
+  ],
+  ["Invite the raters", "Send one link. They read what it is about, agree, and rate in the browser, on a phone too."],
+  [
+    "Rate blind",
+    "Nothing that reaches a rater’s browser tells which model wrote what. Sides are random, balanced and recorded.",
+  ],
+  [
+    "Take it with you",
+    "The matrix with the numbers behind it, every vote as a CSV, and the hash that says under which protocol.",
+  ],
+] as const;
+
+const ANSWERS = [
+  [
+    "Could the raters tell?",
+    "A test records every byte that a rater’s browser receives and looks for the models in it. A response that names its own model is held back before anyone sees it.",
+  ],
+  [
+    "Is every vote counted once?",
+    "The database holds the rule, not the browser: a vote sent twice is one vote, and two raters at the same moment never overshoot what the protocol asks for.",
+  ],
+  [
+    "Was the plan changed along the way?",
+    "It cannot be. A frozen protocol refuses changes, and every export carries its hash.",
+  ],
+] as const;
+
+const COMMANDS = `npm start
+npm run eucalypt -- import prompts koala_test_set.jsonl \\
+    --format koala-test-set --set "Koala test set"
+npm run eucalypt -- import responses responses.csv \\
+    --format csv --set "Koala test set"
+npm run eucalypt -- study create koala-again \\
+    --template koala-2023 --set "Koala test set" \\
+    --models koala,alpaca,chatgpt --reference koala
+npm run eucalypt -- study open koala-again`;
+
+export default async function LandingPage() {
+  const account = await findAccount();
   return (
-    <main className="wrap" id="main">
-      <Mark />
-      <h1>Two responses, no names. People say which is better.</h1>
-    </main>
+    <>
+      <SkipLink />
+      <TopBar
+        label="Site"
+        links={
+          <>
+            <TopLink href="#how">How it works</TopLink>
+            <TopLink href="#run">Run it yourself</TopLink>
+          </>
+        }
+        end={account ? <TopLink href="/studio">Studio</TopLink> : <TopLink href="/sign-in">Sign in</TopLink>}
+      />
+      <main className="wrap" id="main">
+        <Hero sampleSlug={null} />
+        <section id="how" className="pt-14" aria-labelledby="how-head">
+          <h2 id="how-head">From prompts to paper</h2>
+          <ol className="mt-4 grid gap-x-14 gap-y-8 pair:grid-cols-3 max-pair:gap-y-6">
+            {STEPS.map(([head, text]) => (
+              <li key={head} className="border-t border-edge pt-3.5">
+                <h3 className="mb-1.5">{head}</h3>
+                <p className="text-muted">{text}</p>
+              </li>
+            ))}
+          </ol>
+        </section>
+        <div className="grid gap-x-16 gap-y-8 pt-14 pair:grid-cols-2">
+          <Answers />
+          <section id="run" aria-labelledby="run-head">
+            <h2 id="run-head" className="mb-4">
+              Run the Koala study yourself
+            </h2>
+            <Commands />
+          </section>
+        </div>
+      </main>
+      <footer className="mt-16 border-t border-rule pt-6 pb-12">
+        <p className="wrap note">Eucalypt: blind human evaluation of language models</p>
+      </footer>
+    </>
+  );
+}
+
+function Hero({ sampleSlug }: { sampleSlug: string | null }) {
+  return (
+    <section className="grid items-start gap-x-18 gap-y-10 pt-8 pb-6 pair:grid-cols-[minmax(0,27rem)_minmax(0,1fr)] pair:pt-14">
+      <div>
+        <h1 className="text-[2.125rem] leading-[1.1] tracking-[-0.022em] pair:text-display">
+          Two responses, no names. People say which is better.
+        </h1>
+        <p className="mt-6 mb-8 text-read text-pretty">
+          Eucalypt runs blind comparisons of language models with crowd raters. You get the figure for your paper, every
+          vote as a CSV, and a protocol that cannot change once the first vote is in.
+        </p>
+        <div className="flex flex-wrap gap-3">
+          {sampleSlug && (
+            <ButtonLink look="primary" href={`/rate/${sampleSlug}`} className="max-pair:flex-auto">
+              Rate a sample pair
+            </ButtonLink>
+          )}
+          <ButtonLink
+            look={sampleSlug ? "default" : "primary"}
+            href="/studio/studies/new"
+            className="max-pair:flex-auto"
+          >
+            Set up a study
+          </ButtonLink>
+        </div>
+        {sampleSlug && <p className="note mt-4">No account is needed to try it.</p>}
+      </div>
+      <PublishedFigure />
+    </section>
+  );
+}
+
+function Answers() {
+  return (
+    <section aria-labelledby="answers-head">
+      <h2 id="answers-head" className="mb-4">
+        What reviewers ask
+      </h2>
+      <dl className="grid gap-5">
+        {ANSWERS.map(([question, answer]) => (
+          <div key={question}>
+            <dt className="font-semibold">{question}</dt>
+            <dd className="max-w-[58ch] text-pretty text-muted">{answer}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Commands() {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls a focused region with the arrow keys
+    <pre tabIndex={0} className="overflow-x-auto rounded-md bg-sunk px-5 py-4 text-[0.875rem] leading-[1.75]">
+      <span className="text-muted"># Node 20.19 or later is all it needs{"\n"}</span>
+      {COMMANDS}
+    </pre>
   );
 }

@@ -1,0 +1,19 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { changePassword } from "@/lib/auth/commands";
+import { changePasswordSchema } from "@/lib/auth/schema";
+import { requireAccount } from "@/lib/auth/session";
+import type { ActionState } from "@/lib/http/action-state";
+import { runAction } from "@/lib/http/run-action";
+import { toFieldErrors } from "@/lib/http/to-field-errors";
+
+export async function changePasswordAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  const account = await requireAccount();
+  const parsed = changePasswordSchema.safeParse({ current: form.get("current"), next: form.get("next") });
+  if (!parsed.success) return { fieldErrors: toFieldErrors(parsed.error) };
+  return runAction(async () => {
+    await changePassword(account, parsed.data);
+    redirect("/sign-in?changed=1&callback=/studio/account");
+  });
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { SkipLink, TopBar } from "@/components/site/top-bar";
+import { NavLink } from "@/components/studio/nav-link";
+import { requireAccount } from "@/lib/auth/session";
+
+export const metadata: Metadata = { title: { default: "Studio", template: "%s · Studio · Eucalypt" } };
+
+/** The pages beneath ask for the account again: on a way from page to page the layout does not run. */
+export default async function StudioLayout({ children }: { children: ReactNode }) {
+  await requireAccount();
+  return (
+    <>
+      <SkipLink />
+      <TopBar
+        label="Studio"
+        links={
+          <>
+            <NavLink look="bar" href="/studio/studies">
+              Studies
+            </NavLink>
+            <NavLink look="bar" href="/studio/prompts">
+              Prompts
+            </NavLink>
+            <NavLink look="bar" href="/studio/models">
+              Models
+            </NavLink>
+          </>
+        }
+        end={
+          <NavLink look="bar" href="/studio/account">
+            Your account
+          </NavLink>
+        }
+      />
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+
+type Props = { href: string; look: "bar" | "tab"; isExact?: boolean; children: ReactNode };
+
+const LOOK = {
+  bar: "items-center aria-[current]:font-medium",
+  tab: "py-2.5 aria-[current]:font-semibold",
+};
+
+/** Knows whether it leads to where the reader is. `isExact`: pages beneath it do not count. */
+export function NavLink({ href, look, isExact = false, children }: Props) {
+  // the path is as the address bar has it, percent-encoded or not
+  const path = decodePath(usePathname());
+  const own = decodePath(href);
+  const isHere = path === own || (!isExact && path.startsWith(`${own}/`));
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      aria-current={isHere ? "page" : undefined}
+      className={`inline-flex min-h-target whitespace-nowrap text-muted no-underline hover:text-ink aria-[current]:text-ink aria-[current]:shadow-[inset_0_-2px_0_var(--color-accent)] ${LOOK[look]}`}
+    >
+      {children}
+    </Link>
+  );
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
