@@ -25,7 +25,7 @@ export type Env = z.infer<typeof envSchema>;
 
 /** `--data-dir` arrives here as EUCALYPT_DATA_DIR. */
 export function getDataDir(): string {
-  return resolve(process.env.EUCALYPT_DATA_DIR || ".eucalypt");
+  return resolve(/* turbopackIgnore: true */ process.env.EUCALYPT_DATA_DIR || ".eucalypt");
 }
 
 let env: Env | undefined;
