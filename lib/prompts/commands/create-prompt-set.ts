@@ -1,0 +1,93 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { v7 as uuid } from "uuid";
+import type { Actor } from "@/lib/auth/actor";
+import { requireWriter } from "@/lib/auth/policy";
+import { inBatches } from "@/lib/db/in-batches";
+import { type Db, inLongTransaction, lockName } from "@/lib/db/long-transaction";
+import { AppError } from "@/lib/http/app-error";
+import { parseInput } from "@/lib/http/parse-input";
+import { addToSetDigest, toTextDigest } from "@/lib/prompts/digest";
+import { type PromptTurn, promptSetNameSchema } from "@/lib/prompts/schema";
+
+export type NewPrompt = { externalId: string; turns: PromptTurn[]; category: string | null };
+
+export type NewPromptSet = {
+  name: string;
+  /** The format it was read from, such as koala-test-set. */
+  source: string;
+  isSample?: boolean;
+  prompts: AsyncIterable<NewPrompt> | Iterable<NewPrompt>;
+};
+
+export type CreatedPromptSet = {
+  /** unchanged: the newest version of this name holds the same prompts, and is the one named here. */
+  status: "created" | "unchanged";
+  id: string;
+  name: string;
+  version: number;
+  promptCount: number;
+  digest: string;
+};
+
+/**
+ * Writes a set whole and seals it: version 1 of a new name, else the next one.
+ *
+ * @param db where it is a part of a larger deed; by default a transaction of its own.
+ */
+export async function createPromptSet(actor: Actor, given: NewPromptSet, db?: Db): Promise<CreatedPromptSet> {
+  requireWriter(actor);
+  const set = { ...given, name: parseInput(promptSetNameSchema, given.name) };
+  return db ? writeSet(actor, set, db) : inLongTransaction((own) => writeSet(actor, set, own));
+}
+
+async function writeSet(actor: Actor, set: NewPromptSet, db: Db): Promise<CreatedPromptSet> {
+  await lockName(db, `prompt-set:${set.name}`);
+  const newest = await db.promptSet.findFirst({ where: { name: set.name }, orderBy: { version: "desc" } });
+  const { id, version } = await db.promptSet.create({
+    data: {
+      name: set.name,
+      version: (newest?.version ?? 0) + 1,
+      source: set.source,
+      isSample: set.isSample ?? false,
+      createdById: actor.kind === "account" ? actor.accountId : null,
+      promptCount: 0,
+      digest: "",
+    },
+  });
+  const { promptCount, digest } = await insertPrompts(db, id, set.prompts);
+  if (promptCount === 0) throw new AppError("bad_input", "A prompt set needs at least one prompt.");
+  if (newest?.digest === digest) {
+    await db.prompt.deleteMany({ where: { promptSetId: id } });
+    await db.promptSet.delete({ where: { id } });
+    return { status: "unchanged", id: newest.id, name: set.name, version: newest.version, promptCount, digest };
+  }
+  await db.promptSet.update({ where: { id }, data: { promptCount, digest, sealedAt: new Date() } });
+  return { status: "created", id, name: set.name, version, promptCount, digest };
+}
+
+async function insertPrompts(
+  db: Db,
+  promptSetId: string,
+  prompts: NewPromptSet["prompts"],
+): Promise<{ promptCount: number; digest: string }> {
+  const hash = createHash("sha256");
+  let promptCount = 0;
+  for await (const batch of inBatches(prompts, charactersOf)) {
+    const rows = batch.map(({ externalId, turns, category }) => {
+      addToSetDigest(hash, externalId, turns);
+      promptCount += 1;
+      return { id: uuid(), externalId, position: promptCount, turns, category, textDigest: toTextDigest(turns[0]) };
+    });
+    await db.$executeRaw`
+      INSERT INTO prompts (id, prompt_set_id, external_id, position, turns, category, text_digest)
+      SELECT id, ${promptSetId}::uuid, "externalId", position, turns, category, "textDigest"
+      FROM json_to_recordset(${JSON.stringify(rows)}::json)
+        AS r (id uuid, "externalId" text, position int, turns jsonb, category text, "textDigest" text)`;
+  }
+  return { promptCount, digest: hash.digest("hex") };
+}
+
+function charactersOf({ turns }: NewPrompt): number {
+  return turns.reduce((sum, { text, input }) => sum + text.length + (input?.length ?? 0), 0);
+}
