@@ -2,9 +2,14 @@ import type { Protocol, Wishes } from "@/lib/studies/schema";
 
 /** Prompt sets and models as they are in the database; the ids stay out of the protocol, which is published. */
 export type DraftParts = {
-  sets: { id: string; name: string; version: number; digest: string }[];
+  sets: { id: string; name: string; version: number; digest: string; isSample: boolean }[];
   models: { id: string; name: string }[];
 };
+
+/** A study over texts that were written to show the product is itself for show. */
+export function isSampleStudy({ sets }: DraftParts): boolean {
+  return sets.some((set) => set.isSample);
+}
 
 /** Which models meet: the reference with each other one, and first; else each with each, in the order of their names. */
 export function toPairs(models: string[], reference: string | null, allPairs: boolean): [string, string][] {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { emailSchema } from "@/lib/auth/schema";
 
 export const TEMPLATES = ["koala-2023", "arena"] as const;
 
@@ -94,7 +95,7 @@ export const draftChangesSchema = wishes.partial().extend({ name: studyNameSchem
 
 export const MEMBER_ROLES = ["owner", "editor", "viewer"] as const;
 export const shareSchema = z.strictObject({
-  email: z.email("That is no e-mail address.").toLowerCase(),
+  email: emailSchema,
   role: z.enum(MEMBER_ROLES),
 });
 

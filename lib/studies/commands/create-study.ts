@@ -7,7 +7,7 @@ import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/http/app-error";
 import { parseInput } from "@/lib/http/parse-input";
 import { checkDraft } from "@/lib/studies/check-draft";
-import { type DraftParts, mergeWishes } from "@/lib/studies/draft";
+import { type DraftParts, isSampleStudy, mergeWishes } from "@/lib/studies/draft";
 import { mayCreateStudies } from "@/lib/studies/policy";
 import { resolveModels, resolveSets } from "@/lib/studies/queries/resolve-parts";
 import { type CreateStudyInput, createStudySchema, type Protocol, type Wishes } from "@/lib/studies/schema";
@@ -29,7 +29,7 @@ export async function createStudy(actor: Actor, input: CreateStudyInput): Promis
     return await getPrisma().$transaction(async (db) => {
       const parts = await resolveParts(db, wishes);
       const protocol = makeProtocol(template, wishes, parts);
-      const study = { id: uuidv7(), name, slug: makeSlug(), template, protocol };
+      const study = { id: uuidv7(), name, slug: makeSlug(), template, protocol, isSample: isSampleStudy(parts) };
       await db.study.create({ data: study });
       await writeParts(db, study.id, protocol, parts);
       await db.studyMember.createMany({ data: await listFirstOwners(db, actor, study.id) });

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/http/app-error";
 import { parseInput } from "@/lib/http/parse-input";
 import { checkDraft } from "@/lib/studies/check-draft";
 import { asNameTaken, writeParts } from "@/lib/studies/commands/create-study";
-import { type DraftParts, mergeWishes } from "@/lib/studies/draft";
+import { type DraftParts, isSampleStudy, mergeWishes } from "@/lib/studies/draft";
 import { requireStudy } from "@/lib/studies/queries/require-study";
 import { resolveModels, resolveSets } from "@/lib/studies/queries/resolve-parts";
 import {
@@ -33,7 +33,10 @@ export async function updateDraft(actor: Actor, name: string, changes: DraftChan
       const parts = await resolveParts(db, study.id, wishes);
       const protocol = mergeWishes(before, wishes, parts);
       checkDraft(protocol);
-      await db.study.update({ where: { id: study.id }, data: { name: newName, protocol, openError: null } });
+      await db.study.update({
+        where: { id: study.id },
+        data: { name: newName, protocol, isSample: isSampleStudy(parts), openError: null },
+      });
       await writeParts(db, study.id, protocol, parts);
       const detail = { changed: Object.keys(changes) };
       await recordEvent(db, actor, { action: "study.update-draft", subjectId: study.id, detail });

@@ -13,7 +13,7 @@ export async function resolveSets(db: Prisma.TransactionClient, names: string[])
   const found = await db.promptSet.findMany({
     where: { name: { in: names }, sealedAt: { not: null } },
     orderBy: { version: "desc" },
-    select: { id: true, name: true, version: true, digest: true },
+    select: { id: true, name: true, version: true, digest: true, isSample: true },
   });
   return await pick("prompt set", names, found, async () => {
     const rows = await db.promptSet.findMany({
