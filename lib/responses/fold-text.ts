@@ -42,7 +42,19 @@ export function fold(words: string): string {
   return foldText(words).text;
 }
 
+// 65,536 entries at most; a text is folded letter by letter, and has few different ones
+const foldedUnits = new Map<string, string>();
+
 function foldCluster(cluster: string): string {
+  if (cluster.length > 1) return foldAny(cluster);
+  const known = foldedUnits.get(cluster);
+  if (known !== undefined) return known;
+  const folded = foldAny(cluster);
+  foldedUnits.set(cluster, folded);
+  return folded;
+}
+
+function foldAny(cluster: string): string {
   if (DROPPED.test(cluster)) return "";
   const plain = cluster.normalize("NFKC").replace(/[\u200b-\u200f\u2060\ufeff]/g, "");
   const letters = [...plain].map(

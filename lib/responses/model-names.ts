@@ -51,7 +51,19 @@ export interface NamePatterns {
   isAmbiguous(folded: string): boolean;
 }
 
+const compiled = new WeakMap<KnownModel[], NamePatterns>();
+
+/** Kept for as long as the caller keeps its list: for a long response, compiling takes as long as looking. */
 export function compileNames(known: KnownModel[]): NamePatterns {
+  let patterns = compiled.get(known);
+  if (!patterns) {
+    patterns = compile(known);
+    compiled.set(known, patterns);
+  }
+  return patterns;
+}
+
+function compile(known: KnownModel[]): NamePatterns {
   const studied = known
     .flatMap(({ name, aliases = [] }) => [name, ...aliases])
     .flatMap((name) => [name, toFamily(name)]);
