@@ -1,9 +1,11 @@
+import { WORKER } from "@/lib/auth/actor";
 import type { JobName, JobPayload } from "@/lib/jobs/jobs";
+import { openStudy } from "@/lib/studies/commands/open-study";
 
 export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<unknown> };
 
 /** What each job does. A job without a handler does not compile. */
 export const HANDLERS: JobHandlers = {
-  "open-study": async () => {},
+  "open-study": ({ studyId }) => openStudy(WORKER, studyId),
   "sweep-leases": async () => {},
 };

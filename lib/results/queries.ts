@@ -1,6 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import type { Study } from "@/lib/db/generated/client";
+import { getPool } from "@/lib/db/pool";
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/http/app-error";
 import { findPublished } from "@/lib/results/published-koala-2023";
@@ -22,7 +23,7 @@ export async function getResults(actor: Actor | null, name: string): Promise<Res
 /** The same votes, as the pages draw them. Arguments and errors as `getResults`. */
 export async function getMatrix(actor: Actor | null, name: string): Promise<StudyMatrix> {
   const study = await requireReadable(actor, name);
-  const tally = await tallyVotes(study);
+  const [tally, compared] = await Promise.all([tallyVotes(study), listCompared(study.id)]);
   const { id, status, isSample, protocolHash, openedAt, publishedAt, origin } = study;
   return {
     study: study.name,
@@ -37,7 +38,7 @@ export async function getMatrix(actor: Actor | null, name: string): Promise<Stud
     prompts: tally.prompts,
     openedAt,
     publishedAt,
-    panels: tally.sets.map((set) => toPanel(study, set, tally)),
+    panels: tally.sets.map((set) => toPanel(study, set, tally, compared)),
   };
 }
 
@@ -63,28 +64,54 @@ async function countPlaces(studyId: string): Promise<number> {
   return _sum.capacity ?? 0;
 }
 
-function toPanel(study: Study, set: TallySet, { protocol, rows }: Tally): MatrixPanel {
+/** The pairs that have something to judge, as `pairKey` writes them. */
+async function listCompared(studyId: string): Promise<Set<string>> {
+  const { rows } = await getPool().query<{ set: string; a: string; b: string }>(
+    `SELECT DISTINCT s.name AS set, a.name AS a, b.name AS b FROM comparisons c
+    JOIN prompts p ON p.id = c.prompt_id JOIN prompt_sets s ON s.id = p.prompt_set_id
+    JOIN models a ON a.id = c.model_a_id JOIN models b ON b.id = c.model_b_id
+    WHERE c.study_id = $1 AND c.purpose = 'main'`,
+    [studyId],
+  );
+  return new Set(rows.map(({ set, a, b }) => pairKey(set, a, b)));
+}
+
+function pairKey(promptSet: string, ...models: [string, string]): string {
+  return JSON.stringify([promptSet, ...models.sort()]);
+}
+
+function toPanel(study: Study, set: TallySet, { protocol, rows }: Tally, compared: Set<string>): MatrixPanel {
   const own = rows.filter((row) => row.promptSet === set.name);
   const reference = protocol?.reference ?? null;
   const isOneAgainstAll = own.length > 0 && own.every((row) => row.modelA === reference);
   return {
     promptSet: set.name,
     reference: isOneAgainstAll ? reference : null,
-    bars: own.map((row) => toBar(row, study, set, reference)),
+    bars: own.map((row) => {
+      const isCompared = compared.has(pairKey(set.name, row.modelA, row.modelB));
+      return { ...toBar(row, study, set, reference), reason: explainNoBar(row, study, isCompared) };
+    }),
   };
 }
 
-function toBar(row: ResultsRow, study: Study, { source }: TallySet, reference: string | null): MatrixBar {
+function toBar(
+  row: ResultsRow,
+  study: Study,
+  { source }: TallySet,
+  reference: string | null,
+): Omit<MatrixBar, "reason"> {
   const { modelA: model, modelB: opponent, winsA: better, winsB: worse, ties: tied } = row;
   const { bothBad, cannotJudge, votes, raters, prompts } = row;
   const published = findPublished({ template: study.template, source, reference, model, opponent });
   const counts = { better, tied, worse, bothBad, cannotJudge, votes, raters, prompts };
-  return { model, opponent, ...counts, published, reason: explainNoBar(row, study) };
+  return { model, opponent, ...counts, published };
 }
 
-/** Why a bar is left blank. What was left out at the freeze is counted in the protocol, where the page shows it. */
-function explainNoBar({ votes, cannotJudge }: ResultsRow, { status }: Study): string | null {
+/** Why a bar is left blank, as a sentence. */
+function explainNoBar({ votes, cannotJudge }: ResultsRow, { status }: Study, isCompared: boolean): string | null {
   if (votes > 0) return null;
-  if (cannotJudge > 0) return `No rater could judge this pair: ${cannotJudge} of ${cannotJudge} votes say so.`;
-  return status === "draft" || status === "opening" ? "The study is not open yet." : "No votes on this pair yet.";
+  if (cannotJudge > 0) return "No rater could judge this pair.";
+  if (status === "draft" || status === "opening") return "The study is not open yet.";
+  if (!isCompared) return "No prompt of this set has a response by both models that raters may be shown.";
+  return "No votes on this pair yet.";
 }
