@@ -45,10 +45,6 @@ export function formatPublished(bar: MatrixBar): string {
   return bar.published === null ? "" : PARTS.map((part) => bar.published?.[part]).join(" / ");
 }
 
-export function formatCount(count: number): string {
-  return count.toLocaleString("en");
-}
-
 /**
  * Where figures that stand outside a bar are put, so that two of them never overlap.
  *

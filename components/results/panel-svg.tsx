@@ -1,5 +1,4 @@
 import {
-  formatCount,
   formatPublished,
   hasRoom,
   type Part,
@@ -10,6 +9,7 @@ import {
 } from "@/components/results/bars";
 import type { Palette } from "@/components/results/palette";
 import { wrapWords } from "@/components/results/wrap-words";
+import { formatCount } from "@/components/ui/format";
 import type { MatrixBar, MatrixPanel } from "@/lib/results/schema";
 
 /** Sizes of a drawn panel; pixels. */

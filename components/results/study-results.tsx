@@ -1,0 +1,48 @@
+import { LiveResults } from "@/components/results/live-results";
+import { MatrixFigure } from "@/components/results/matrix-figure";
+import { MatrixTable } from "@/components/results/matrix-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatDay } from "@/components/ui/format";
+import type { StudyMatrix } from "@/lib/results/schema";
+
+/** The matrix and the table of one study, and how fresh they are. */
+export function StudyResults({ matrix }: { matrix: StudyMatrix }) {
+  const api = `/api/studies/${encodeURIComponent(matrix.study)}`;
+  return (
+    <>
+      <section className="pt-7" aria-labelledby="matrix">
+        <h2 id="matrix" className="sr-only">
+          Matrix
+        </h2>
+        {matrix.panels.length === 0 ? (
+          <EmptyState>There is nothing to draw yet: this study has no prompt set.</EmptyState>
+        ) : (
+          <>
+            <noscript>
+              {/* biome-ignore lint/performance/noImgElement: a drawing made on request has nothing to optimise */}
+              <img src={`${api}/figure.svg`} alt="" className="mb-6 max-w-full bg-white" />
+            </noscript>
+            <MatrixFigure matrix={matrix} />
+          </>
+        )}
+      </section>
+      {matrix.panels.length > 0 && (
+        <section className="pt-10" aria-labelledby="numbers">
+          <h2 id="numbers" className="mb-4">
+            The same numbers as a table
+          </h2>
+          <MatrixTable matrix={matrix} />
+        </section>
+      )}
+      <p className="note flex flex-wrap gap-x-8 gap-y-2 pt-8">
+        {matrix.status === "open" && <LiveResults source={`${api}/results`} />}
+        {matrix.protocolHash !== null && matrix.openedAt !== null && (
+          <span>
+            Protocol <span className="mono">{matrix.protocolHash.slice(0, 8)}</span>, frozen{" "}
+            {formatDay(matrix.openedAt)}
+          </span>
+        )}
+      </p>
+    </>
+  );
+}
