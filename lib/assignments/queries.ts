@@ -2,6 +2,7 @@ import "server-only";
 import type { Pair } from "@/lib/assignments/schema";
 import type { RaterActor } from "@/lib/auth/actor";
 import { getPool } from "@/lib/db/pool";
+import { renderPromptTurn } from "@/lib/prompts/render-prompt-turn";
 import { RENDERER_VERSION, renderMarkdown } from "@/lib/text/render-markdown";
 
 type PairRow = {
@@ -46,7 +47,7 @@ export async function getPairs(assignmentIds: string[]): Promise<Pair[]> {
   );
   return rows.map(({ prompt, first, second, ...ids }) => ({
     ...ids,
-    prompt: prompt.map((turn) => turn.html ?? renderMarkdown(turn.input ? `${turn.text}\n\n${turn.input}` : turn.text)),
+    prompt: prompt.map((turn) => turn.html ?? renderPromptTurn(turn)),
     first: first.map((turn) => turn.html ?? renderMarkdown(turn.text)),
     second: second.map((turn) => turn.html ?? renderMarkdown(turn.text)),
   }));

@@ -1,5 +1,7 @@
 import "server-only";
 import { getPool } from "@/lib/db/pool";
+import { renderPromptTurn } from "@/lib/prompts/render-prompt-turn";
+import type { PromptTurn } from "@/lib/prompts/schema";
 import { findLeaks } from "@/lib/responses/find-leaks";
 import { RENDERER_VERSION, renderMarkdown } from "@/lib/text/render-markdown";
 
@@ -23,18 +25,13 @@ export async function renderPrompts(texts: StudyTexts, onProgress: OnProgress): 
   const from = `FROM prompts p WHERE p.prompt_set_id = ANY ($1::uuid[]) AND jsonb_array_length(p.turns) > (
     SELECT count(*) FROM rendered_prompts x WHERE x.prompt_id = p.id AND x.renderer_version = $2)`;
   const values = [texts.promptSetIds, RENDERER_VERSION];
-  type Row = { id: string; turns: { text: string; input: string | null }[] };
+  type Row = { id: string; turns: PromptTurn[] };
   await eachBatch<Row>("prompts", from, values, "p.id, p.turns", onProgress, async (rows) => {
     const rendered = rows.flatMap(({ id, turns }) =>
       turns.map((turn, index) => ({ ownerId: id, turn: index + 1, html: renderPromptTurn(turn) })),
     );
     await storeRendered("rendered_prompts", "prompt_id", rendered);
   });
-}
-
-/** The text an instruction works on is rendered apart, so that a fence left open in one cannot swallow the other. */
-function renderPromptTurn({ text, input }: { text: string; input: string | null }): string {
-  return input ? `${renderMarkdown(text)}<hr>${renderMarkdown(input)}` : renderMarkdown(text);
 }
 
 /** Renders each response that is not rendered yet. */
