@@ -2,7 +2,7 @@
 
 import { type ReactNode, useActionState, useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
-import type { ActionState } from "@/lib/http/action-state";
+import type { ActionState } from "@/lib/http/schema";
 
 export type FormAction = (state: ActionState, form: FormData) => Promise<ActionState>;
 

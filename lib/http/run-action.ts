@@ -1,7 +1,7 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
-import type { ActionState } from "@/lib/http/action-state";
 import { toPublicError } from "@/lib/http/reply";
+import type { ActionState } from "@/lib/http/schema";
 
 /** Runs a server action's deed; a failure becomes a sentence beside the form instead of the error page. */
 export async function runAction(deed: () => Promise<ActionState | undefined>): Promise<ActionState> {

@@ -4,8 +4,8 @@ import { redirect } from "next/navigation";
 import { changePassword } from "@/lib/auth/commands";
 import { changePasswordSchema } from "@/lib/auth/schema";
 import { requireAccount } from "@/lib/auth/session";
-import type { ActionState } from "@/lib/http/action-state";
 import { runAction } from "@/lib/http/run-action";
+import type { ActionState } from "@/lib/http/schema";
 import { toFieldErrors } from "@/lib/http/to-field-errors";
 
 export async function changePasswordAction(_state: ActionState, form: FormData): Promise<ActionState> {

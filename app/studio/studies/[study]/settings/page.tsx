@@ -1,0 +1,117 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { loadStudy, type StudyParams } from "@/app/studio/studies/[study]/load-study";
+import { MemberForm } from "@/app/studio/studies/[study]/settings/member-form";
+import { publishStudyAction, unpublishStudyAction, updateDraftAction } from "@/app/studio/studies/actions";
+import { getStudyFormOptions } from "@/app/studio/studies/study-form-data";
+import { StudyForm } from "@/components/studio/study-form";
+import { ActionButton, ConfirmButton } from "@/components/ui/action-button";
+import { formatDay } from "@/components/ui/format";
+import { Table } from "@/components/ui/table";
+import { mayDo } from "@/lib/studies/policy";
+import type { StudyDetail } from "@/lib/studies/queries/studies";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage({ params }: StudyParams) {
+  const { account, study } = await loadStudy(params);
+  const isEditable = study.status === "draft" && study.origin === "native" && mayDo(study.role, "edit");
+  return (
+    <div className="grid gap-12 pt-10">
+      {isEditable && (
+        <section aria-labelledby="draft-head">
+          <h2 id="draft-head" className="mb-4">
+            Draft
+          </h2>
+          <StudyForm
+            action={updateDraftAction}
+            options={await getStudyFormOptions(account)}
+            draft={{ name: study.name, protocol: study.protocol }}
+          />
+        </section>
+      )}
+      <Publication study={study} />
+      <Members study={study} />
+    </div>
+  );
+}
+
+function Publication({ study }: { study: StudyDetail }) {
+  const mayPublish = mayDo(study.role, "publish");
+  const hasResults = study.status !== "draft" && study.status !== "opening";
+  const address = `/results/${encodeURIComponent(study.name)}`;
+  return (
+    <section aria-labelledby="publish-head" className="grid justify-items-start gap-3">
+      <h2 id="publish-head">Results in public</h2>
+      {study.publishedAt ? (
+        <p>
+          Published on {formatDay(study.publishedAt)}: anyone can read <Link href={address}>the results</Link>.
+        </p>
+      ) : (
+        <p>
+          {hasResults ? "Only members of the study see its results." : "There are no results before the study opens."}
+        </p>
+      )}
+      {mayPublish && study.publishedAt && (
+        <ActionButton action={unpublishStudyAction} fields={{ study: study.name }}>
+          Take the results back
+        </ActionButton>
+      )}
+      {mayPublish && !study.publishedAt && hasResults && (
+        <ConfirmButton
+          action={publishStudyAction}
+          fields={{ study: study.name }}
+          title="Publish the results?"
+          text={
+            study.status === "closed" || study.origin === "imported"
+              ? "Anyone can read them, without signing in. You can take them back."
+              : "Anyone can read them, raters too, who can then tell which models are compared. You can take them back."
+          }
+          confirm="Publish"
+          cancel="Keep them private"
+        >
+          Publish the results…
+        </ConfirmButton>
+      )}
+    </section>
+  );
+}
+
+const ROLE = { owner: "Owner", editor: "Editor", viewer: "Viewer" };
+
+function Members({ study }: { study: StudyDetail }) {
+  return (
+    <section aria-labelledby="members-head" className="grid gap-4">
+      <h2 id="members-head">Members</h2>
+      <Table label="Members">
+        <thead>
+          <tr>
+            <th scope="col" className="start">
+              Name
+            </th>
+            <th scope="col" className="start">
+              E-mail
+            </th>
+            <th scope="col" className="start">
+              Role
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {study.members.map((member) => (
+            <tr key={member.accountId}>
+              <th scope="row">{member.name}</th>
+              <td className="start">{member.email}</td>
+              <td className="start">{ROLE[member.role]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {mayDo(study.role, "share") ? (
+        <MemberForm study={study.name} />
+      ) : (
+        <p className="note">An owner of the study adds members and changes their roles.</p>
+      )}
+    </section>
+  );
+}

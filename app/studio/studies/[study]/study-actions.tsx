@@ -1,0 +1,66 @@
+import { closeStudyAction, openStudyAction, pauseStudyAction } from "@/app/studio/studies/actions";
+import { RefreshWhile } from "@/components/studio/refresh-while";
+import { ActionButton, ConfirmButton } from "@/components/ui/action-button";
+import { formatCount } from "@/components/ui/format";
+import { mayDo } from "@/lib/studies/policy";
+import type { StudyDetail } from "@/lib/studies/queries/studies";
+
+/** From state to state, for those who may. */
+export function StudyActions({ study }: { study: StudyDetail }) {
+  const fields = { study: study.name };
+  if (study.origin === "imported") return null;
+  if (study.status === "opening") {
+    return (
+      <p role="status" className="flex min-h-target items-center">
+        Opening… Texts are prepared and comparisons drawn.
+        <RefreshWhile everyMs={2000} />
+      </p>
+    );
+  }
+  return (
+    <>
+      {study.status === "draft" && mayDo(study.role, "open") && (
+        <ConfirmButton
+          action={openStudyAction}
+          fields={fields}
+          look="primary"
+          title="Open this study?"
+          text="Its protocol is frozen and cannot change after that. Raters can begin as soon as it is open."
+          confirm="Open study"
+          cancel="Keep the draft"
+        >
+          Open study…
+        </ConfirmButton>
+      )}
+      {study.status === "open" && mayDo(study.role, "pause") && (
+        <ActionButton action={pauseStudyAction} fields={fields}>
+          Pause
+        </ActionButton>
+      )}
+      {study.status === "paused" && mayDo(study.role, "open") && (
+        <ActionButton action={openStudyAction} fields={fields} look="primary">
+          Open again
+        </ActionButton>
+      )}
+      {(study.status === "open" || study.status === "paused") && mayDo(study.role, "close") && (
+        <CloseButton study={study} />
+      )}
+    </>
+  );
+}
+
+function CloseButton({ study }: { study: StudyDetail }) {
+  const { votes, votesWanted } = study.counts;
+  return (
+    <ConfirmButton
+      action={closeStudyAction}
+      fields={{ study: study.name }}
+      title="Close this study?"
+      text={`It has ${formatCount(votes)} of ${formatCount(votesWanted)} votes. No new pairs are handed out; votes on pairs that are on a screen still count. A closed study cannot be opened again.`}
+      confirm="Close study"
+      cancel={study.status === "open" ? "Keep it open" : "Keep it paused"}
+    >
+      Close study…
+    </ConfirmButton>
+  );
+}

@@ -1,0 +1,87 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { readStudyForm, studyFormSchema } from "@/app/studio/studies/study-form-schema";
+import type { AccountActor } from "@/lib/auth/actor";
+import { requireAccount } from "@/lib/auth/session";
+import { AppError } from "@/lib/http/app-error";
+import { runAction } from "@/lib/http/run-action";
+import type { ActionState } from "@/lib/http/schema";
+import { toStudyPath } from "@/lib/http/study-path";
+import { toFieldErrors } from "@/lib/http/to-field-errors";
+import { closeStudy } from "@/lib/studies/commands/close-study";
+import { createStudy } from "@/lib/studies/commands/create-study";
+import { pauseStudy } from "@/lib/studies/commands/pause-study";
+import { publishStudy, unpublishStudy } from "@/lib/studies/commands/publish-study";
+import { requestOpen } from "@/lib/studies/commands/request-open";
+import { shareStudy } from "@/lib/studies/commands/share-study";
+import { updateDraft } from "@/lib/studies/commands/update-draft";
+import { shareSchema } from "@/lib/studies/schema";
+
+/** What the buttons of a study do: each carries the study's name in a hidden field. */
+async function actOnStudy(form: FormData, deed: (account: AccountActor, name: string) => Promise<unknown>) {
+  const account = await requireAccount();
+  return runAction(async () => {
+    await deed(account, String(form.get("study")));
+    revalidatePath("/studio/studies", "layout");
+    return {};
+  });
+}
+
+export async function openStudyAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  return actOnStudy(form, requestOpen);
+}
+
+export async function pauseStudyAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  return actOnStudy(form, pauseStudy);
+}
+
+export async function closeStudyAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  return actOnStudy(form, closeStudy);
+}
+
+export async function publishStudyAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  return actOnStudy(form, publishStudy);
+}
+
+export async function unpublishStudyAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  return actOnStudy(form, unpublishStudy);
+}
+
+export async function shareStudyAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  const parsed = shareSchema.safeParse({ email: form.get("email"), role: form.get("role") });
+  if (!parsed.success) return { fieldErrors: toFieldErrors(parsed.error) };
+  return actOnStudy(form, (account, name) => shareStudy(account, name, parsed.data));
+}
+
+export async function createStudyAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  const account = await requireAccount();
+  const parsed = studyFormSchema.safeParse(readStudyForm(form));
+  if (!parsed.success) return { fieldErrors: toFieldErrors(parsed.error) };
+  return writeStudy(async () => (await createStudy(account, parsed.data)).name);
+}
+
+export async function updateDraftAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  const account = await requireAccount();
+  const parsed = studyFormSchema.safeParse(readStudyForm(form));
+  if (!parsed.success) return { fieldErrors: toFieldErrors(parsed.error) };
+  const { template: _template, ...changes } = parsed.data;
+  return writeStudy(async () => {
+    await updateDraft(account, String(form.get("study")), changes);
+    return changes.name;
+  });
+}
+
+/** Goes to the study it wrote. A name that is taken is told beside the name. */
+async function writeStudy(write: () => Promise<string>): Promise<ActionState> {
+  return runAction(async () => {
+    const name = await write().catch((error: unknown) => {
+      if (error instanceof AppError && /^There is a study called/.test(error.message)) return { taken: error.message };
+      throw error;
+    });
+    if (typeof name !== "string") return { fieldErrors: { name: name.taken } };
+    revalidatePath("/studio/studies", "layout");
+    redirect(toStudyPath(name));
+  });
+}

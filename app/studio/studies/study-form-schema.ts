@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { studyNameSchema, TEMPLATES } from "@/lib/studies/schema";
+
+/** A field of figures. The browser sends a text; an empty one is no number, and not nought. */
+function whole(least: number, most: number) {
+  const sentence = `Write a whole number from ${least} to ${most}.`;
+  return z
+    .string()
+    .regex(/^\s*\d+\s*$/, sentence)
+    .transform(Number)
+    .pipe(z.int(sentence).min(least, sentence).max(most, sentence));
+}
+
+const orNone = <S extends z.ZodType>(schema: S) => z.union([z.literal("").transform(() => null), schema]);
+
+function text(most: number, missing: string) {
+  // browsers send line ends of two characters
+  return z
+    .string()
+    .transform((value) => value.replaceAll("\r\n", "\n").trim())
+    .pipe(z.string().min(1, missing).max(most, `Write at most ${most} characters.`));
+}
+
+/** The study form as a browser sends it, and the wishes that the command takes. */
+export const studyFormSchema = z.object({
+  name: studyNameSchema,
+  template: z.enum(TEMPLATES, "Choose a template."),
+  sets: z.array(z.string()),
+  models: z.array(z.string()).refine((models) => models.length !== 1, "Choose two models or more."),
+  reference: orNone(z.string()),
+  allPairs: z.boolean(),
+  votesPerComparison: whole(1, 50),
+  raterTitle: text(120, "Raters need a title that says what they do."),
+  question: text(200, "Write the question that stands above the buttons."),
+  instructions: text(20_000, "Write what raters should weigh."),
+  consent: text(20_000, "Write what raters agree to."),
+  pairsPerRater: orNone(whole(1, 10_000)),
+  breakEvery: orNone(whole(5, 1000)),
+  leaseMinutes: whole(1, 1440),
+  oncePerPrompt: z.boolean(),
+  showEmptyResponses: z.boolean(),
+  showSelfNamingResponses: z.boolean(),
+});
+
+const TEXTS = [
+  ...["name", "template", "reference", "votesPerComparison", "raterTitle", "question", "instructions", "consent"],
+  ...["pairsPerRater", "breakEvery", "leaseMinutes"],
+];
+const TICKS = ["allPairs", "oncePerPrompt", "showEmptyResponses", "showSelfNamingResponses"];
+
+export function readStudyForm(form: FormData): Record<string, unknown> {
+  return {
+    ...Object.fromEntries(TEXTS.map((name) => [name, String(form.get(name) ?? "")])),
+    ...Object.fromEntries(TICKS.map((name) => [name, form.get(name) === "on"])),
+    sets: form.getAll("sets").map(String),
+    models: form.getAll("models").map(String),
+  };
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from "react";
+import type { OfferedChoice, Protocol } from "@/lib/studies/schema";
+
+const CHOICE: Record<OfferedChoice, string> = {
+  first: "A is better",
+  second: "B is better",
+  tie: "equally good",
+  both_bad: "both bad",
+};
+
+/** The protocol in short, as a list of facts. */
+export function ProtocolFacts({ protocol, isImported }: { protocol: Protocol; isImported: boolean }) {
+  const { promptSets, models, reference, pairs } = protocol;
+  const others = models.filter((name) => name !== reference);
+  return (
+    <dl className="grid gap-3 break-words">
+      <Fact name="Template">{protocol.template}</Fact>
+      <Fact name="Prompt sets">
+        {promptSets.length === 0
+          ? "None yet"
+          : promptSets.map((set) => `${set.name}, version ${set.version}`).join("; ")}
+      </Fact>
+      {reference !== null && <Fact name="Reference">{reference}</Fact>}
+      <Fact name={reference === null ? "Models" : "Compared with"}>
+        {others.length === 0 ? "None yet" : others.join(", ")}
+        {pairs.length > 0 && reference === null && `: ${pairs.length} pairs`}
+      </Fact>
+      {!isImported && (
+        <>
+          <Fact name="Votes per comparison">{protocol.votesPerComparison}</Fact>
+          <Fact name="Choices">{protocol.choices.map((choice) => CHOICE[choice]).join(", ")}, cannot judge</Fact>
+          {protocol.criteria.length > 0 && <Fact name="Criteria">{protocol.criteria.join(", ")}</Fact>}
+          <Fact name="Raters">
+            {protocol.pairsPerRater === null
+              ? "As many pairs as there are"
+              : `At most ${protocol.pairsPerRater} pairs each`}
+            {protocol.oncePerPrompt && ", each prompt once"}
+          </Fact>
+        </>
+      )}
+    </dl>
+  );
+}
+
+export function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="note">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
