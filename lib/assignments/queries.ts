@@ -2,7 +2,7 @@ import "server-only";
 import type { Pair } from "@/lib/assignments/schema";
 import type { RaterActor } from "@/lib/auth/actor";
 import { getPool } from "@/lib/db/pool";
-import { renderPromptTurn, renderPromptTurn } from "@/lib/prompts/render-prompt-turn";
+import { renderPromptTurn } from "@/lib/prompts/render-prompt-turn";
 import { RENDERER_VERSION, renderMarkdown } from "@/lib/text/render-markdown";
 
 type PairRow = {
