@@ -39,6 +39,7 @@ test("a model taken out of a draft takes its pairs along, and a reference that l
 test("a text for raters that names a model is found, and a word that holds the name is not", () => {
   const models = ["koala", "ape", "b"];
   expect(findModelNamed(makeProtocol({ models }))).toBeNull();
+  expect(findModelNamed(makeProtocol({ models: ["two", "better"] }))).toBeNull();
   expect(findModelNamed(makeProtocol({ models, instructions: "A shape, a paper and b." }))).toBeNull();
   expect(findModelNamed(makeProtocol({ models, raterTitle: "Koala-13b and others" }))).toMatch(/title .* koala/);
 });

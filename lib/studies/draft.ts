@@ -1,4 +1,6 @@
 import type { Protocol, Wishes } from "@/lib/studies/schema";
+import { getTemplate } from "@/lib/studies/templates/registry";
+import type { StudyTemplate } from "@/lib/studies/templates/study-template";
 
 /** Prompt sets and models as they are in the database; the ids stay out of the protocol, which is published. */
 export type DraftParts = {
@@ -49,21 +51,22 @@ function keepReference(protocol: Protocol, names: string[]): string | null {
 
 /**
  * What of the texts that a rater reads names one of the models, as a sentence; null: nothing does.
- * A name of one or two letters is not looked for: it is a word of any text.
+ * A name of one or two letters is not looked for: it is a word of any text. The template's own texts name no model, even
+ * where one is called by a word in them.
  */
 export function findModelNamed(protocol: Protocol): string | null {
-  const texts: [string, string][] = [
-    ["title", protocol.raterTitle],
-    ["question", protocol.question],
-    ["criteria", protocol.criteria.join("\n")],
-    ["instructions", protocol.instructions],
-    ["consent", protocol.consent.text],
-  ];
-  for (const [where, text] of texts) {
+  const usual = listTexts(getTemplate(protocol.template));
+  for (const [where, text] of Object.entries(listTexts(protocol))) {
+    if (text === usual[where]) continue;
     const named = protocol.models.find((name) => name.length > 2 && mentions(text, name));
     if (named) return `The ${where} that raters read names the model ${named}. Take the name out.`;
   }
   return null;
+}
+
+function listTexts(texts: StudyTemplate): Record<string, string> {
+  const { raterTitle, question, criteria, instructions, consent } = texts;
+  return { title: raterTitle, question, criteria: criteria.join("\n"), instructions, consent: consent.text };
 }
 
 function mentions(text: string, name: string): boolean {
