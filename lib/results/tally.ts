@@ -45,27 +45,33 @@ export async function tallyVotes(study: Study): Promise<Tally> {
 async function countCells(studyId: string): Promise<Cell[]> {
   const { rows } = await getPool().query<Cell>(
     `WITH current AS MATERIALIZED (
-      SELECT s.name AS set_name, s.source, s.is_sample, ma.name AS model_a, mb.name AS model_b, c.prompt_id, a.rater_id,
-        CASE WHEN v.choice IN ('first', 'second') THEN CASE WHEN (v.choice = 'first') = a.first_is_a THEN 'a' ELSE 'b' END
-          ELSE v.choice::text END AS outcome
+      SELECT c.prompt_id, c.model_a_id, c.model_b_id, a.rater_id, v.choice, a.first_is_a
       FROM comparisons c
       JOIN assignments a ON a.comparison_id = c.id
       JOIN raters r ON r.id = a.rater_id AND r.kind = 'human'
-      JOIN LATERAL (SELECT choice FROM votes WHERE assignment_id = a.id ORDER BY revision DESC LIMIT 1) v
-        ON v.choice <> 'withdrawn'
-      JOIN prompts p ON p.id = c.prompt_id JOIN prompt_sets s ON s.id = p.prompt_set_id
-      JOIN models ma ON ma.id = c.model_a_id JOIN models mb ON mb.id = c.model_b_id
-      WHERE c.study_id = $1 AND c.purpose = 'main' AND NOT EXISTS (
-        SELECT FROM exclusions e WHERE e.study_id = $1 AND e.rater_id = r.id AND e.undone_at IS NULL)
+      JOIN votes v ON v.assignment_id = a.id AND v.choice <> 'withdrawn'
+      WHERE c.study_id = $1 AND c.purpose = 'main'
+        AND NOT EXISTS (SELECT FROM votes later WHERE later.assignment_id = a.id AND later.revision > v.revision)
+        AND NOT EXISTS (SELECT FROM exclusions e WHERE e.study_id = $1 AND e.rater_id = r.id AND e.undone_at IS NULL)
+    ), cells AS MATERIALIZED (
+      -- votes alike are counted first, so that what follows sorts a few rows and not every vote
+      SELECT prompt_id, model_a_id, model_b_id, rater_id, count(*) AS votes,
+        CASE WHEN choice IN ('first', 'second') THEN CASE WHEN (choice = 'first') = first_is_a THEN 'a' ELSE 'b' END
+          ELSE choice::text END AS outcome
+      FROM current GROUP BY prompt_id, model_a_id, model_b_id, rater_id, outcome
     )
-    SELECT set_name AS "promptSet", min(source) AS source, bool_or(is_sample) AS "isSample", model_a AS "modelA", model_b AS "modelB",
-      count(*) FILTER (WHERE outcome = 'a')::int AS "winsA", count(*) FILTER (WHERE outcome = 'b')::int AS "winsB",
-      count(*) FILTER (WHERE outcome = 'tie')::int AS ties, count(*) FILTER (WHERE outcome = 'both_bad')::int AS "bothBad",
-      count(*) FILTER (WHERE outcome = 'cannot_judge')::int AS "cannotJudge",
+    SELECT s.name AS "promptSet", min(s.source) AS source, bool_or(s.is_sample) AS "isSample",
+      ma.name AS "modelA", mb.name AS "modelB",
+      coalesce(sum(votes) FILTER (WHERE outcome = 'a'), 0)::int AS "winsA",
+      coalesce(sum(votes) FILTER (WHERE outcome = 'b'), 0)::int AS "winsB",
+      coalesce(sum(votes) FILTER (WHERE outcome = 'tie'), 0)::int AS ties,
+      coalesce(sum(votes) FILTER (WHERE outcome = 'both_bad'), 0)::int AS "bothBad",
+      coalesce(sum(votes) FILTER (WHERE outcome = 'cannot_judge'), 0)::int AS "cannotJudge",
       count(DISTINCT rater_id) FILTER (WHERE outcome <> 'cannot_judge')::int AS raters,
       count(DISTINCT prompt_id) FILTER (WHERE outcome <> 'cannot_judge')::int AS prompts
-    FROM current GROUP BY GROUPING SETS ((set_name, model_a, model_b), ())
-    ORDER BY set_name, model_a, model_b`,
+    FROM cells JOIN prompts p ON p.id = prompt_id JOIN prompt_sets s ON s.id = p.prompt_set_id
+    JOIN models ma ON ma.id = model_a_id JOIN models mb ON mb.id = model_b_id
+    GROUP BY GROUPING SETS ((s.name, ma.name, mb.name), ()) ORDER BY s.name, ma.name, mb.name`,
     [studyId],
   );
   return rows;

@@ -30,10 +30,10 @@ export async function listRaters(actor: Actor, name: string): Promise<RaterSumma
       e.id IS NOT NULL AS "isExcluded", e.reason AS "exclusionReason", max(v.created_at) AS "lastVoteAt"
     FROM raters r
     JOIN assignments a ON a.rater_id = r.id
-    JOIN LATERAL (SELECT * FROM votes WHERE assignment_id = a.id ORDER BY revision DESC LIMIT 1) v
-      ON v.choice <> 'withdrawn'
+    JOIN votes v ON v.assignment_id = a.id AND v.choice <> 'withdrawn'
     LEFT JOIN exclusions e ON e.study_id = r.study_id AND e.rater_id = r.id AND e.undone_at IS NULL
     WHERE r.study_id = $1
+      AND NOT EXISTS (SELECT FROM votes later WHERE later.assignment_id = a.id AND later.revision > v.revision)
     GROUP BY r.id, e.id ORDER BY votes DESC, r.pseudonym`,
     [study.id],
   );
@@ -65,9 +65,10 @@ export async function latestVotes(actor: Actor, name: string, count = 10): Promi
     `WITH latest AS (
       SELECT v.*, a.first_is_a, a.rater_id, a.comparison_id
       FROM comparisons c JOIN assignments a ON a.comparison_id = c.id
-      JOIN LATERAL (SELECT * FROM votes WHERE assignment_id = a.id ORDER BY revision DESC LIMIT 1) v
-        ON v.choice <> 'withdrawn'
-      WHERE c.study_id = $1 ORDER BY v.created_at DESC, v.id DESC LIMIT $2
+      JOIN votes v ON v.assignment_id = a.id AND v.choice <> 'withdrawn'
+      WHERE c.study_id = $1
+        AND NOT EXISTS (SELECT FROM votes later WHERE later.assignment_id = a.id AND later.revision > v.revision)
+      ORDER BY v.created_at DESC, v.id DESC LIMIT $2
     ), sides AS (
       SELECT l.*, c.turn, c.prompt_id, CASE WHEN l.first_is_a THEN ma.name ELSE mb.name END AS first_model,
         CASE WHEN l.first_is_a THEN mb.name ELSE ma.name END AS second_model
