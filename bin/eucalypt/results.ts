@@ -57,6 +57,13 @@ function printResults({ study, protocolHash, votes, raters, prompts, matrix }: R
   console.log(toTable(heads, rows));
 }
 
+const NOT_WRITABLE: Record<string, string> = {
+  ENOENT: "There is no such folder: make it first.",
+  EACCES: "You may not write there.",
+  EISDIR: "It is a folder: name a file in it.",
+  ENOSPC: "The disk is full.",
+};
+
 /** Under another name until it is whole, so that an export cut off is not taken for one that ended. */
 async function writeWhole(path: string, chunks: AsyncGenerator<Buffer>): Promise<void> {
   const partial = `${path}.part`;
@@ -65,9 +72,9 @@ async function writeWhole(path: string, chunks: AsyncGenerator<Buffer>): Promise
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
-    if ((error as NodeJS.ErrnoException).syscall) {
-      throw new AppError("bad_input", `Cannot write ${path}: ${(error as Error).message}.`, { cause: error });
-    }
-    throw error;
+    const { syscall, code = "" } = error as NodeJS.ErrnoException;
+    if (!syscall) throw error;
+    const reason = NOT_WRITABLE[code] ?? `${(error as Error).message}.`;
+    throw new AppError("bad_input", `Cannot write ${path}. ${reason}`, { cause: error });
   }
 }

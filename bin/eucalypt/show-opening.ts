@@ -19,7 +19,7 @@ export async function showOpening<T>(run: (onProgress: OnProgress) => Promise<T>
     return await run(({ step, done, total }) => {
       if (!process.stderr.isTTY || total === 0) return;
       if (isShown) bar.setTotal(total);
-      else bar.start(total, done);
+      else bar.start(total, done, { label: LABELS[step] });
       isShown = true;
       bar.update(done, { label: LABELS[step] });
     });
