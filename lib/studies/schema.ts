@@ -116,4 +116,5 @@ export type RatingStudy = {
   consentHtml: string;
   consentVersion: string;
   breakEvery: number | null;
+  leaseMinutes: number;
 };

@@ -16,7 +16,7 @@ export async function getRatingStudy(slug: string): Promise<RatingStudy> {
     throw new AppError("not_found", "There is no study at this address. Check the link that you were given.");
   }
   const protocol = protocolSchema.parse(study.protocol);
-  const { question, criteria, choices, breakEvery, consent, raterTitle, instructions } = protocol;
+  const { question, criteria, choices, breakEvery, leaseMinutes, consent, raterTitle, instructions } = protocol;
   return {
     title: raterTitle,
     isSample: study.isSample,
@@ -28,5 +28,6 @@ export async function getRatingStudy(slug: string): Promise<RatingStudy> {
     consentHtml: renderMarkdown(consent.text),
     consentVersion: consent.version,
     breakEvery,
+    leaseMinutes,
   };
 }

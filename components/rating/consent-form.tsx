@@ -1,0 +1,59 @@
+import { type FormEvent, useState, useSyncExternalStore } from "react";
+
+type ConsentFormProps = {
+  version: string;
+  /** @returns null, or what is wrong. */
+  onStart: () => Promise<string | null>;
+};
+
+const never = () => () => {};
+
+export function ConsentForm({ version, onStart }: ConsentFormProps) {
+  const [problem, setProblem] = useState<{ text: string; isOfBox: boolean } | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  // until the page listens, a press would send the form nowhere
+  const isAwake = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+
+  async function start(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (isBusy) return;
+    const box = event.currentTarget.elements.namedItem("consent") as HTMLInputElement;
+    if (!box.checked) {
+      setProblem({ text: "Tick the box to take part. If you would rather not, close this page.", isOfBox: true });
+      box.focus();
+      return;
+    }
+    setIsBusy(true);
+    setProblem(null);
+    const text = await onStart();
+    setIsBusy(false);
+    if (text) setProblem({ text, isOfBox: false });
+  }
+
+  return (
+    <form className="rate-consent" noValidate onSubmit={start}>
+      <label className="opt">
+        <input
+          type="checkbox"
+          name="consent"
+          required
+          aria-invalid={problem?.isOfBox || undefined}
+          aria-describedby={problem ? "consent-problem" : undefined}
+        />
+        <span>
+          I have read this and agree to take part. <span className="note">(version {version})</span>
+        </span>
+      </label>
+      <p id="consent-problem" className="rate-problem" role="alert">
+        {problem?.text}
+      </p>
+      <button type="submit" className="btn btn-primary" disabled={!isAwake} aria-busy={isBusy || undefined}>
+        Start
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,138 @@
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { ChoiceBar, UndoButton } from "@/components/rating/choice-bar";
+import type { Courier } from "@/components/rating/courier";
+import type { MenuName } from "@/components/rating/menu";
+import { PairView } from "@/components/rating/pair-view";
+import { LeftScreen, StateScreen } from "@/components/rating/screens";
+import { type Choice, type Reason, type Session, toScreen } from "@/components/rating/session-machine";
+import { TopBar } from "@/components/rating/top-bar";
+import { useBarHeight } from "@/components/rating/use-bar-height";
+import { useNotice } from "@/components/rating/use-notice";
+import { usePairClock } from "@/components/rating/use-pair-clock";
+import { useShortcuts } from "@/components/rating/use-shortcuts";
+import { CHOICES } from "@/components/rating/words";
+import type { RatingStudy } from "@/lib/studies/schema";
+import type { FlagRequest } from "@/lib/votes/schema";
+
+export type DeskStudy = Pick<
+  RatingStudy,
+  "title" | "question" | "criteria" | "choices" | "consentVersion" | "breakEvery" | "leaseMinutes"
+>;
+
+type DeskProps = {
+  study: DeskStudy;
+  courier: Courier;
+  session: Session;
+  lettersOn: boolean;
+  /** On a page that was opened again, the first pair does not take the focus. */
+  isReturn: boolean;
+  strip: ReactNode;
+  onHelp: () => void;
+};
+
+/** From which width responses stand side by side; the same as in rating.css. */
+const SIDE_BY_SIDE = "(width >= 56rem)";
+
+/** A rater at work. */
+export function Desk({ study, courier, session, lettersOn, isReturn, strip, onHelp }: DeskProps) {
+  const [isLeft, setIsLeft] = useState(false);
+  const desk = useDesk(study, courier, session, isLeft, lettersOn);
+  const { shown, sent, screen } = desk;
+  const { text, offersUndo } = useNotice(session, study.leaseMinutes, courier.dispatch);
+
+  const takesFocus = useRef(!isReturn);
+  useEffect(() => {
+    if (shown) takesFocus.current = true;
+  }, [shown]);
+
+  const undo = () => {
+    setIsLeft(false);
+    desk.undo();
+  };
+  const { done, total } = session.progress;
+  const name = shown ? `Pair ${sent ? done : done + 1} of ${total}` : "";
+  return (
+    <div className="rate-desk">
+      <TopBar title={study.title} session={session} onHelp={onHelp} onLeave={() => setIsLeft(true)} />
+      {strip}
+      <main id="main" className="rate-main" aria-busy={screen === "loading" || undefined}>
+        {shown ? (
+          <PairView key={desk.pairKey} pair={shown} name={name} takesFocus={takesFocus.current} />
+        ) : isLeft ? (
+          <LeftScreen session={session} onContinue={() => setIsLeft(false)} />
+        ) : (
+          <StateScreen
+            screen={screen}
+            session={session}
+            onContinue={() => courier.dispatch({ type: "rested" })}
+            onUndo={session.last ? undo : null}
+          />
+        )}
+      </main>
+      <section className="rate-dock" aria-label="Your vote" ref={useBarHeight("--rate-dock")}>
+        <div className="rate-toast" data-empty={text ? undefined : ""}>
+          <span role="status">
+            {text} <span className="rate-hidden">{name}</span>
+          </span>
+          {shown && text && offersUndo && <UndoButton onUndo={undo} />}
+        </div>
+        {shown && (
+          <ChoiceBar
+            study={study}
+            pairKey={desk.pairKey}
+            chosen={sent?.choice ?? null}
+            isReady={desk.isReady}
+            canUndo={session.last !== null}
+            menu={desk.menu}
+            onMenu={desk.setMenu}
+            onVote={desk.vote}
+            onUndo={undo}
+            onFlag={desk.flag}
+          />
+        )}
+      </section>
+    </div>
+  );
+}
+
+/** What the rater sees, and what they can do with it by button or key. */
+function useDesk(study: DeskStudy, courier: Courier, session: Session, isLeft: boolean, lettersOn: boolean) {
+  const [menu, setMenu] = useState<MenuName | null>(null);
+  const screen = toScreen(session);
+  const pair = screen === "rating" && !isLeft ? session.pairs[0] : undefined;
+  const sent = screen === "sending" && !isLeft ? session.last : null;
+  const shown = pair ?? sent?.pair ?? null;
+  const pairKey = shown && `${shown.assignmentId}:${shown.revision}:${shown.trialIndex}`;
+  const clock = usePairClock(pairKey);
+  const isReady = clock.isReady && pair !== undefined;
+
+  function vote(choice: Choice, reason?: Reason): void {
+    if (!isReady) return;
+    setMenu(null);
+    const layout = matchMedia(SIDE_BY_SIDE).matches ? "side_by_side" : "stacked";
+    const given = { choice, reason, layout, ...clock.read() } as const;
+    courier.dispatch({ type: "vote", given, at: Date.now(), breakEvery: study.breakEvery });
+  }
+
+  function flag(given: Pick<FlagRequest, "side" | "reason">): void {
+    setMenu(null);
+    if (pair) courier.dispatch({ type: "flag", flag: { assignmentId: pair.assignmentId, ...given }, at: Date.now() });
+  }
+
+  function undo(): void {
+    setMenu(null);
+    courier.dispatch({ type: "undo", at: Date.now() });
+  }
+
+  useShortcuts(lettersOn && !isLeft, (letter) => {
+    const found = CHOICES.find(({ choice, key }) => key.toLowerCase() === letter && study.choices.includes(choice));
+    if (found) vote(found.choice);
+    else if (letter === "u") undo();
+    else if (letter === "s" && isReady) setMenu(menu === "skip" ? null : "skip");
+    else if (letter === "f" && isReady) setMenu(menu === "flag" ? null : "flag");
+    else return false;
+    return true;
+  });
+
+  return { screen, shown, sent, pairKey, isReady, menu, setMenu, vote, flag, undo };
+}

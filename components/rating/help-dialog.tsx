@@ -1,0 +1,37 @@
+import { type ReactNode, useEffect, useRef } from "react";
+
+type HelpDialogProps = { isOpen: boolean; onClose: () => void; children: ReactNode };
+
+export function HelpDialog({ isOpen, onClose, children }: HelpDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (isOpen) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [isOpen]);
+  return (
+    <dialog ref={dialog} className="dialog rate-help" aria-labelledby="help-title" onClose={onClose}>
+      {isOpen && (
+        <>
+          <div className="rate-help-head">
+            <h2 id="help-title">Help</h2>
+            <button type="button" className="btn" onClick={onClose}>
+              Close
+            </button>
+          </div>
+          {children}
+        </>
+      )}
+    </dialog>
+  );
+}
+
+type KeysSettingProps = { isOn: boolean; onChange: (on: boolean) => void };
+
+export function KeysSetting({ isOn, onChange }: KeysSettingProps) {
+  return (
+    <label className="opt">
+      <input type="checkbox" checked={isOn} onChange={({ target }) => onChange(target.checked)} />
+      <span>Letter keys act. Turn them off if you type by voice, or press keys by accident.</span>
+    </label>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Session } from "@/components/rating/session-machine";
+import { useBarHeight } from "@/components/rating/use-bar-height";
+
+type TopBarProps = { title: string; session: Session; onHelp: () => void; onLeave: () => void };
+
+export function TopBar({ title, session, onHelp, onLeave }: TopBarProps) {
+  const { done, total } = session.progress;
+  return (
+    <header className="rate-top" ref={useBarHeight("--rate-top")}>
+      <div className="rate-wrap">
+        <span className="rate-title">{title}</span>
+        <div className="rate-progress">
+          {total > 0 && (
+            <>
+              <span>
+                {done} of {total}
+              </span>
+              <progress aria-label="Pairs rated" value={Math.min(done, total)} max={total} />
+            </>
+          )}
+        </div>
+        <div className="rate-end">
+          <button type="button" className="btn btn-quiet" onClick={onHelp}>
+            Help
+          </button>
+          <button type="button" className="btn btn-quiet" onClick={onLeave}>
+            Leave<span className="rate-long">, keep my place</span>
+          </button>
+        </div>
+      </div>
+    </header>
+  );
+}
