@@ -2,6 +2,7 @@ import { PublishedFigure } from "@/components/results/published-figure";
 import { SkipLink, TopBar, TopLink } from "@/components/site/top-bar";
 import { ButtonLink } from "@/components/ui/button";
 import { findAccount } from "@/lib/auth/session";
+import { findOpenSample } from "@/lib/studies/queries/sample-study";
 
 const STEPS = [
   [
@@ -50,7 +51,7 @@ npm run eucalypt -- study create koala-again \\
 npm run eucalypt -- study open koala-again`;
 
 export default async function LandingPage() {
-  const account = await findAccount();
+  const [account, sample] = await Promise.all([findAccount(), findOpenSample()]);
   return (
     <>
       <SkipLink />
@@ -65,7 +66,7 @@ export default async function LandingPage() {
         end={account ? <TopLink href="/studio">Studio</TopLink> : <TopLink href="/sign-in">Sign in</TopLink>}
       />
       <main className="wrap" id="main">
-        <Hero sampleSlug={null} />
+        <Hero sampleSlug={sample?.slug ?? null} />
         <section id="how" className="pt-14" aria-labelledby="how-head">
           <h2 id="how-head">From prompts to paper</h2>
           <ol className="mt-4 grid gap-x-14 gap-y-8 pair:grid-cols-3 max-pair:gap-y-6">
@@ -77,7 +78,7 @@ export default async function LandingPage() {
             ))}
           </ol>
         </section>
-        <div className="grid gap-x-16 gap-y-8 pt-14 pair:grid-cols-2">
+        <div className="grid grid-cols-1 gap-x-16 gap-y-8 pt-14 pair:grid-cols-2">
           <Answers />
           <section id="run" aria-labelledby="run-head">
             <h2 id="run-head" className="mb-4">
@@ -96,7 +97,7 @@ export default async function LandingPage() {
 
 function Hero({ sampleSlug }: { sampleSlug: string | null }) {
   return (
-    <section className="grid items-start gap-x-18 gap-y-10 pt-8 pb-6 pair:grid-cols-[minmax(0,27rem)_minmax(0,1fr)] pair:pt-14">
+    <section className="grid grid-cols-1 items-start gap-x-18 gap-y-10 pt-8 pb-6 pair:grid-cols-[minmax(0,27rem)_minmax(0,1fr)] pair:pt-14">
       <div>
         <h1 className="text-[2.125rem] leading-[1.1] tracking-[-0.022em] pair:text-display">
           Two responses, no names. People say which is better.

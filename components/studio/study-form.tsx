@@ -152,7 +152,7 @@ function RaterFields({ texts, errors }: TextsProps) {
 function FurtherFields({ texts, errors }: TextsProps) {
   return (
     <details open={["pairsPerRater", "breakEvery", "leaseMinutes"].some((name) => errors[name]) || undefined}>
-      <summary className="flex min-h-target items-center font-medium">Further rules</summary>
+      <summary className="py-2.5 font-medium">Further rules</summary>
       <div className="grid gap-5 pt-3">
         <TextField
           label="Pairs for one rater, at most"

@@ -54,9 +54,11 @@ export function TextAreaField({ label, hint, error, name, ...rest }: Shared & Co
 export function SelectField({ label, hint, error, name, children, ...rest }: Shared & ComponentProps<"select">) {
   return (
     <Frame label={label} name={name} hint={hint} error={error}>
-      <select {...rest} {...describe({ name, hint, error })} className="input">
-        {children}
-      </select>
+      <span className="select">
+        <select {...rest} {...describe({ name, hint, error })} className="input">
+          {children}
+        </select>
+      </span>
     </Frame>
   );
 }

@@ -53,7 +53,9 @@ function StudiesTable({ studies }: { studies: Awaited<ReturnType<typeof listStud
             State
           </th>
           <th scope="col">Votes</th>
-          <th scope="col">Raters</th>
+          <th scope="col" className="max-pair:hidden">
+            Raters
+          </th>
           <th scope="col" className="max-pair:hidden">
             Prompts
           </th>
@@ -80,7 +82,7 @@ function StudiesTable({ studies }: { studies: Awaited<ReturnType<typeof listStud
                 <span className="note"> of {formatCount(study.counts.votesWanted)}</span>
               )}
             </td>
-            <td>{formatCount(study.counts.raters)}</td>
+            <td className="max-pair:hidden">{formatCount(study.counts.raters)}</td>
             <td className="max-pair:hidden">{formatCount(study.counts.prompts)}</td>
             <td className="max-pair:hidden">{formatDay(study.createdAt)}</td>
           </tr>

@@ -20,7 +20,7 @@ export function ImportPromptsForm() {
         required
       />
       <details>
-        <summary className="flex min-h-target items-center font-medium">Take a sample</summary>
+        <summary className="py-2.5 font-medium">Take a sample</summary>
         <div className="grid gap-5 pt-3">
           <TextField
             label="How many prompts"

@@ -9,7 +9,7 @@ export function LatestVotes({ votes, isImported }: Props) {
     <section className="pt-10" aria-labelledby="latest-head">
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id="latest-head">{isImported ? "Some of the votes" : "Latest votes"}</h2>
-        <span className="note">Times in UTC</span>
+        {!isImported && <span className="note">Times in UTC</span>}
       </div>
       {votes.length === 0 ? (
         <p>No votes yet. Send the rating link to your raters.</p>
@@ -17,17 +17,21 @@ export function LatestVotes({ votes, isImported }: Props) {
         <Table label="Latest votes">
           <thead>
             <tr>
-              {["Time", "Rater", "Comparison", "Vote"].map((head) => (
+              {[...(isImported ? [] : ["Time"]), "Rater", "Comparison", "Vote"].map((head) => (
                 <th key={head} scope="col" className={head === "Comparison" ? "start max-pair:hidden" : "start"}>
                   {head}
                 </th>
               ))}
-              <th scope="col">Took</th>
+              {!isImported && <th scope="col">Took</th>}
             </tr>
           </thead>
           <tbody>
             {votes.map((vote) => (
-              <Row key={`${vote.rater} ${vote.votedAt.getTime()} ${vote.promptPosition} ${vote.turn}`} vote={vote} />
+              <Row
+                key={`${vote.rater} ${vote.votedAt.getTime()} ${vote.promptPosition} ${vote.turn}`}
+                vote={vote}
+                isImported={isImported}
+              />
             ))}
           </tbody>
         </Table>
@@ -36,21 +40,24 @@ export function LatestVotes({ votes, isImported }: Props) {
   );
 }
 
-function Row({ vote }: { vote: LatestVote }) {
+/** An imported file tells neither when nor how long. */
+function Row({ vote, isImported }: { vote: LatestVote; isImported: boolean }) {
   return (
     <tr>
-      <td className="start">
-        <time dateTime={vote.votedAt.toISOString()} title={formatDay(vote.votedAt)}>
-          {formatTime(vote.votedAt)}
-        </time>
-      </td>
+      {!isImported && (
+        <td className="start">
+          <time dateTime={vote.votedAt.toISOString()} title={formatDay(vote.votedAt)}>
+            {formatTime(vote.votedAt)}
+          </time>
+        </td>
+      )}
       <td className="start mono">{vote.rater}</td>
       <td className="prose max-pair:hidden">
         {vote.firstModel} v {vote.secondModel}, prompt {vote.promptPosition}
         {vote.turn !== null && `, turn ${vote.turn}`}
       </td>
       <td className="prose">{describeVote(vote)}</td>
-      <td>{vote.decisionMs === null ? "–" : formatDuration(vote.decisionMs)}</td>
+      {!isImported && <td>{vote.decisionMs === null ? "–" : formatDuration(vote.decisionMs)}</td>}
     </tr>
   );
 }

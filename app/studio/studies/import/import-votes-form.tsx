@@ -38,7 +38,7 @@ export function ImportVotesForm({ sets }: { sets: string[] }) {
       </SelectField>
       {format === "csv" && (
         <details>
-          <summary className="flex min-h-target items-center font-medium">Name the columns</summary>
+          <summary className="py-2.5 font-medium">Name the columns</summary>
           <div className="grid gap-5 pt-3">
             {VOTE_COLUMNS.map((column) => (
               <TextField

@@ -12,8 +12,8 @@ export default async function ProtocolPage({ params }: StudyParams) {
   const { study } = await loadStudy(params);
   const isImported = study.origin === "imported";
   return (
-    <section className="grid gap-10 pt-10" aria-labelledby="protocol-head">
-      <div className="grid max-w-[44rem] gap-4">
+    <section className="grid grid-cols-1 gap-10 pt-10" aria-labelledby="protocol-head">
+      <div className="grid max-w-[44rem] grid-cols-1 gap-4">
         <h2 id="protocol-head">Protocol</h2>
         <p>{describeState(study)}</p>
         {study.protocolHash && <CopyField label="SHA-256 of the canonical JSON" value={study.protocolHash} />}

@@ -21,22 +21,28 @@ export default async function RatersPage({ params }: StudyParams) {
         Known by pseudonyms that mean nothing outside this study. Those without a vote are not listed.
         {raters.length > SHOWN && ` The ${SHOWN} with the most votes of ${formatCount(raters.length)}.`}
       </p>
-      {raters.length === 0 ? <EmptyState>Nobody has voted yet.</EmptyState> : <RatersTable raters={raters} />}
+      {raters.length === 0 ? (
+        <EmptyState>Nobody has voted yet.</EmptyState>
+      ) : (
+        <RatersTable raters={raters} isImported={study.origin === "imported"} />
+      )}
     </section>
   );
 }
 
-const HEADS = ["Votes", "Cannot judge", "Median time", "Flags", "Last vote"];
+const HEADS = ["Votes", "Cannot judge"];
+/** No file of votes tells these. */
+const NATIVE_HEADS = ["Median time", "Flags", "Last vote"];
 
-function RatersTable({ raters }: { raters: RaterSummary[] }) {
+function RatersTable({ raters, isImported }: { raters: RaterSummary[]; isImported: boolean }) {
   return (
-    <Table label="Raters">
+    <Table label="All raters">
       <thead>
         <tr>
           <th scope="col" className="start">
             Rater
           </th>
-          {HEADS.map((head) => (
+          {[...HEADS, ...(isImported ? [] : NATIVE_HEADS)].map((head) => (
             <th key={head} scope="col">
               {head}
             </th>
@@ -53,9 +59,13 @@ function RatersTable({ raters }: { raters: RaterSummary[] }) {
             </th>
             <td>{formatCount(rater.votes - rater.cannotJudge)}</td>
             <td>{formatCount(rater.cannotJudge)}</td>
-            <td>{rater.medianDecisionMs === null ? "–" : formatDuration(rater.medianDecisionMs)}</td>
-            <td>{formatCount(rater.flags)}</td>
-            <td>{rater.lastVoteAt ? formatDay(rater.lastVoteAt) : "–"}</td>
+            {!isImported && (
+              <>
+                <td>{rater.medianDecisionMs === null ? "–" : formatDuration(rater.medianDecisionMs)}</td>
+                <td>{formatCount(rater.flags)}</td>
+                <td>{rater.lastVoteAt ? formatDay(rater.lastVoteAt) : "–"}</td>
+              </>
+            )}
           </tr>
         ))}
       </tbody>

@@ -11,6 +11,7 @@ export function MemberForm({ study }: { study: string }) {
   return (
     <form action={submit} className="grid max-w-[30rem] gap-4">
       <input type="hidden" name="study" value={study} />
+      <h3 className="pt-2">Add a member, or give one another role</h3>
       <TextField
         label="E-mail of an account"
         name="email"
@@ -25,7 +26,7 @@ export function MemberForm({ study }: { study: string }) {
         <option value="owner">Owner: everything, and members</option>
       </SelectField>
       <Button type="submit" busy={isBusy} className="justify-self-start">
-        Add or change
+        Save
       </Button>
     </form>
   );

@@ -83,7 +83,7 @@ function Members({ study }: { study: StudyDetail }) {
   return (
     <section aria-labelledby="members-head" className="grid gap-4">
       <h2 id="members-head">Members</h2>
-      <Table label="Members">
+      <Table label="All members">
         <thead>
           <tr>
             <th scope="col" className="start">
