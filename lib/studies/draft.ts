@@ -23,7 +23,7 @@ export function toPairs(models: string[], reference: string | null, allPairs: bo
 }
 
 /** True where there is a reference, and the others meet too. */
-export function hasAllPairs(protocol: Protocol): boolean {
+function hasAllPairs(protocol: Protocol): boolean {
   return protocol.reference !== null && protocol.pairs.length > protocol.models.length - 1;
 }
 

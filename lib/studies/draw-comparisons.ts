@@ -14,7 +14,7 @@ export type DrawnResponse = {
   namesItself: boolean;
 };
 
-export type DrawnComparison = { promptId: string; first: DrawnResponse; second: DrawnResponse };
+type DrawnComparison = { promptId: string; first: DrawnResponse; second: DrawnResponse };
 type LeftOut = NonNullable<Protocol["frozen"]>["leftOut"];
 export type Drawing = { comparisons: DrawnComparison[]; digest: string; leftOut: LeftOut };
 

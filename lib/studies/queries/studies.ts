@@ -7,7 +7,7 @@ import { getPrisma } from "@/lib/db/prisma";
 import { requireStudy } from "@/lib/studies/queries/require-study";
 import { type Protocol, protocolSchema } from "@/lib/studies/schema";
 
-export type StudyCounts = {
+type StudyCounts = {
   comparisons: number;
   prompts: number;
   /** Current votes on main comparisons, whoever cast them, and how many are wanted. */
