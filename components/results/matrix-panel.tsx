@@ -1,6 +1,7 @@
 import type { CSSProperties } from "react";
 import { describePanel, formatPublished, type Legend, toLabel } from "@/components/results/bars";
 import { MatrixChart } from "@/components/results/matrix-chart";
+import { StaticBars } from "@/components/results/static-bars";
 import { formatCount } from "@/components/ui/format";
 import type { MatrixBar, MatrixPanel as Panel } from "@/lib/results/schema";
 
@@ -27,7 +28,7 @@ export function MatrixPanel({ panel, legend }: { panel: Panel; legend: Legend })
         {...(scrolls && { role: "region", tabIndex: 0, "aria-label": `${panel.promptSet}, scrolls sideways` })}
       >
         <div
-          className="min-w-[calc(var(--axis)+var(--bars)*var(--column))] [--axis:4.5rem] pair:[--axis:5.5rem]"
+          className="min-w-[calc(var(--axis)+var(--bars)*var(--column))] [--axis:4.5rem] pair:[--axis:5.5rem] print:min-w-0"
           style={sizes}
         >
           <Plot panel={panel} legend={legend} />
@@ -56,7 +57,10 @@ function Plot({ panel, legend }: { panel: Panel; legend: Legend }) {
           </span>
         ))}
       </div>
-      <MatrixChart bars={panel.bars} />
+      <div className="size-full print:hidden">
+        <MatrixChart bars={panel.bars} />
+      </div>
+      <StaticBars bars={panel.bars} />
       <div className="pointer-events-none absolute inset-0 grid grid-cols-[repeat(var(--bars),minmax(0,1fr))]">
         {panel.bars.map((bar) => (
           <EmptyFrame key={`${bar.model} ${bar.opponent}`} bar={bar} />
@@ -107,7 +111,7 @@ function UnderBars({ panel }: { panel: Panel }) {
       <tbody>
         {COUNTS.map(({ name, of }) => (
           <tr key={name}>
-            <th scope="row" className="py-0.5 text-start text-muted">
+            <th scope="row" className="sticky start-0 bg-paper py-0.5 text-start text-muted">
               {name}
             </th>
             {panel.bars.map((bar) => (
@@ -117,7 +121,7 @@ function UnderBars({ panel }: { panel: Panel }) {
         ))}
         {panel.bars.some((bar) => bar.published) && (
           <tr className="text-muted [&>*]:border-t [&>*]:border-rule [&>*]:py-2 [&>*]:pt-2">
-            <th scope="row" className="text-start">
+            <th scope="row" className="sticky start-0 bg-paper text-start">
               Published
             </th>
             {panel.bars.map((bar) => (

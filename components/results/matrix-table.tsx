@@ -23,7 +23,7 @@ export function MatrixTable({ matrix }: { matrix: StudyMatrix }) {
   const hasPublished = bars.some((bar) => bar.published !== null);
   const hasUnjudged = bars.some((bar) => bar.cannotJudge > 0);
   return (
-    <Table label="Results, scrolls sideways">
+    <Table label="Results, scrolls sideways" className="print:text-note print:[&_:is(td,th)]:px-1">
       <thead>
         <tr>
           <th scope="col" className="start">
@@ -76,7 +76,8 @@ function Shares({ bar, columns }: { bar: MatrixBar; columns: Column[] }) {
   const shares = toShares(counts, 1);
   return columns.map(({ head }, index) => (
     <td key={head}>
-      {shares[index]?.toFixed(1)}% <span className="note">{formatCount(counts[index] ?? 0)}</span>
+      {shares[index]?.toFixed(1)}%{" "}
+      <span className="note inline-block min-w-[3.5ch]">{formatCount(counts[index] ?? 0)}</span>
     </td>
   ));
 }

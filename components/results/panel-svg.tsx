@@ -13,13 +13,16 @@ import { formatCount } from "@/components/ui/format";
 import type { MatrixBar, MatrixPanel } from "@/lib/results/schema";
 
 /** Sizes of a drawn panel; pixels. */
-export const AXIS_WIDTH = 56;
-export const PLOT_TOP = 34;
-export const PLOT_HEIGHT = 230;
+const AXIS_WIDTH = 56;
+const PLOT_TOP = 34;
+const PLOT_HEIGHT = 256;
 const NOTE = 13;
 const NOTE_LINE = 19;
 const LABEL_LINE = 17;
 const BASE = PLOT_TOP + PLOT_HEIGHT;
+/** What a bar leaves of its column: room for figures and published marks beside it, or a gap. */
+const BESIDE = 44;
+const BETWEEN = 30;
 
 const COLOUR: Record<Part, { fill: keyof Palette; text: keyof Palette }> = {
   better: { fill: "better", text: "onBetter" },
@@ -29,14 +32,16 @@ const COLOUR: Record<Part, { fill: keyof Palette; text: keyof Palette }> = {
 
 type PanelProps = { panel: MatrixPanel; palette: Palette; columnWidth: number; withCounts: boolean };
 
-/** Wide enough that no single word of a label is cut, and no narrower than `least`. */
+/** Wide enough that no label is broken but at a space or a hyphen, and no narrower than `least`. */
 export function toColumnWidth(panels: MatrixPanel[], least: number): number {
-  const words = panels.flatMap((panel) => panel.bars.flatMap((bar) => toLabel(bar, panel.reference).split(" ")));
-  return Math.max(least, ...words.map((word) => Math.ceil(word.length * NOTE * 0.62) + 12));
+  const pieces = panels.flatMap((panel) =>
+    panel.bars.flatMap((bar) => toLabel(bar, panel.reference).split(/\s+|(?<=-)/)),
+  );
+  return Math.max(least, ...pieces.map((piece) => Math.ceil(piece.length * NOTE * 0.56) + 10));
 }
 
 function toLabelLines(panel: MatrixPanel, columnWidth: number): string[][] {
-  return panel.bars.map((bar) => wrapWords(toLabel(bar, panel.reference), columnWidth - 8, NOTE));
+  return panel.bars.map((bar) => wrapWords(toLabel(bar, panel.reference), columnWidth - 4, NOTE));
 }
 
 export function toPanelSize({ panel, columnWidth, withCounts }: Omit<PanelProps, "palette">) {
@@ -124,7 +129,7 @@ type ColumnProps = { bar: MatrixBar; middle: number; columnWidth: number; palett
 
 function Column({ bar, middle, columnWidth, palette }: ColumnProps) {
   const segments = toSegments(bar);
-  const width = Math.min(84, Math.round(columnWidth * 0.52));
+  const width = Math.min(84, columnWidth - (bar.published ? BESIDE : BETWEEN));
   const left = middle - width / 2;
   const right = left + width;
   if (segments.length === 0) return <EmptyFrame {...{ bar, middle, columnWidth, palette }} />;

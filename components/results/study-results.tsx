@@ -17,13 +17,7 @@ export function StudyResults({ matrix }: { matrix: StudyMatrix }) {
         {matrix.panels.length === 0 ? (
           <EmptyState>There is nothing to draw yet: this study has no prompt set.</EmptyState>
         ) : (
-          <>
-            <noscript>
-              {/* biome-ignore lint/performance/noImgElement: a drawing made on request has nothing to optimise */}
-              <img src={`${api}/figure.svg`} alt="" className="mb-6 max-w-full bg-white" />
-            </noscript>
-            <MatrixFigure matrix={matrix} />
-          </>
+          <MatrixFigure matrix={matrix} />
         )}
       </section>
       {matrix.panels.length > 0 && (

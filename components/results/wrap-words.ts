@@ -1,17 +1,19 @@
 /** Width of a letter of the interface's face, as a share of its size; a little generous. */
-const LETTER = 0.56;
+const LETTER = 0.54;
 
-/** Breaks a label into lines for a drawing, where nothing wraps by itself. A word wider than a line is broken within. */
+/** Breaks a label into lines for a drawing, where nothing wraps by itself: at spaces, after hyphens, then anywhere. */
 export function wrapWords(text: string, width: number, size: number): string[] {
   const room = Math.max(4, Math.floor(width / (size * LETTER)));
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/\s+/).flatMap((whole) => cut(whole, room))) {
-    if (line && line.length + 1 + word.length > room) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line ? `${line} ${word}` : word;
+  for (const word of text.split(/\s+/)) {
+    const pieces = word.split(/(?<=-)/).flatMap((piece) => cut(piece, room));
+    for (const [index, piece] of pieces.entries()) {
+      const joined = line && index === 0 ? `${line} ${piece}` : line + piece;
+      if (line && joined.length > room) {
+        lines.push(line);
+        line = piece;
+      } else line = joined;
     }
   }
   return line ? [...lines, line] : lines;
