@@ -6,6 +6,8 @@ const executablePath = await findChromium();
 export default defineConfig({
   testDir: "e2e",
   globalSetup: "./e2e/support/global-setup.ts",
+  // two runs at once must not clear each other's folder
+  outputDir: process.env.EUCALYPT_E2E_OUTPUT ?? "test-results",
   forbidOnly: !!process.env.CI,
   retries: 0,
   workers: 2,

@@ -24,10 +24,16 @@ export function permutationTest(values: number[], labels: boolean[], rounds = 40
   return (asExtreme + 1) / (rounds + 1);
 }
 
+/** Equal values share the mean of their ranks. */
 function toRanks(values: number[]): number[] {
   const order = values.map((value, index) => ({ value, index })).sort((a, b) => a.value - b.value);
   const ranks = new Array<number>(values.length);
-  for (const [rank, { index }] of order.entries()) ranks[index] = rank;
+  for (let from = 0; from < order.length; ) {
+    let to = from;
+    while (to < order.length && order[to]?.value === order[from]?.value) to++;
+    for (const { index } of order.slice(from, to)) ranks[index] = (from + to - 1) / 2;
+    from = to;
+  }
   return ranks;
 }
 

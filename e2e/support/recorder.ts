@@ -61,12 +61,10 @@ export function takeOutPairs(received: Received[]): { rest: Received[]; texts: s
 
 /** @returns every place where one of the words stands, in any case, also URL-encoded or in base64. */
 export function findWords(received: Received[], words: string[]): string[] {
-  const spellings = words.flatMap((word) =>
-    [word, encodeURIComponent(word), Buffer.from(word).toString("base64").replace(/=+$/, "")].map((as) => ({
-      word,
-      as,
-    })),
-  );
+  const spellings = words.flatMap((word) => {
+    const base64 = Buffer.from(word).toString("base64").replace(/=+$/, "");
+    return [...new Set([word, encodeURIComponent(word), base64])].map((as) => ({ word, as }));
+  });
   return received.flatMap(({ from, text }) => {
     const lower = text.toLowerCase();
     return spellings
