@@ -15,6 +15,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
+          sequence: { groupOrder: 0 },
           include: ["{app,bin,components,lib,bench}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.integration.test.ts"],
         },
@@ -23,6 +24,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "integration",
+          sequence: { groupOrder: 1 },
           include: ["{app,bin,lib}/**/*.integration.test.ts"],
           globalSetup: ["lib/embedded/test-stores.ts"],
           testTimeout: 30_000,
