@@ -62,7 +62,9 @@ const ALL_SIGNED_IN = { stranger: 200, viewer: 200, editor: 200, owner: 200 };
 const MEMBERS_ONLY = { stranger: 404, viewer: 200, editor: 200, owner: 200 };
 
 test("pages of the installation open to whoever is signed in, and send others to sign in", async () => {
-  const [set] = await queryPlatform<{ name: string }>("SELECT name FROM prompt_sets WHERE sealed_at IS NOT NULL LIMIT 1");
+  const [set] = await queryPlatform<{ name: string }>(
+    "SELECT name FROM prompt_sets WHERE sealed_at IS NOT NULL LIMIT 1",
+  );
   const paths = [
     ...["/studio/studies", "/studio/studies/new", "/studio/studies/import", "/studio/models", "/studio/models/import"],
     ...["/studio/prompts", "/studio/prompts/import", `/studio/prompts/${encodeURIComponent(set?.name ?? "")}`],
