@@ -161,6 +161,7 @@ describe("what is kept", () => {
     courier.dispatch(vote);
     await requests[1]?.answer(reply(["two", "three"]));
     const later = createCourier("s", true, makeWorld(store).world);
+    later.hurry();
     expect(later.getSession().last).toEqual({ assignmentId: "one", revision: 0, choice: "tie", pair: null });
   });
 

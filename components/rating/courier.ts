@@ -42,8 +42,8 @@ const MOST_MS = 30_000;
 export function createCourier(slug: string, joined: boolean, world: World): Courier {
   const outbox = createOutbox(slug, world.store);
   const listeners = new Set<() => void>();
-  const kept = joined ? outbox.load() : { ops: [], last: null };
-  let session = startSession(joined, kept.ops, kept.last && { ...kept.last, pair: null });
+  let session = startSession(joined);
+  let loaded = !joined;
   let busy = false;
   let stopped = false;
   let retries = 0;
@@ -119,7 +119,10 @@ export function createCourier(slug: string, joined: boolean, world: World): Cour
     hurry() {
       stopped = false;
       retries = 0;
-      void run();
+      if (loaded) return void run();
+      // not before: what the server drew knows nothing of what this browser keeps, and the first drawing must agree
+      loaded = true;
+      dispatch({ type: "kept", ...outbox.load() });
     },
     stop() {
       stopped = true;

@@ -3,7 +3,7 @@ import { ChoiceBar, UndoButton } from "@/components/rating/choice-bar";
 import type { Courier } from "@/components/rating/courier";
 import type { MenuName } from "@/components/rating/menu";
 import { PairView } from "@/components/rating/pair-view";
-import { LeftScreen, StateScreen } from "@/components/rating/screens";
+import { LeftScreen, StateScreen, type StateWords } from "@/components/rating/screens";
 import { type Choice, type Reason, type Session, toScreen } from "@/components/rating/session-machine";
 import { TopBar } from "@/components/rating/top-bar";
 import { useBarHeight } from "@/components/rating/use-bar-height";
@@ -27,6 +27,7 @@ type DeskProps = {
   /** On a page that was opened again, the first pair does not take the focus. */
   isReturn: boolean;
   strip: ReactNode;
+  words: StateWords;
   onHelp: () => void;
 };
 
@@ -34,7 +35,7 @@ type DeskProps = {
 const SIDE_BY_SIDE = "(width >= 56rem)";
 
 /** A rater at work. */
-export function Desk({ study, courier, session, lettersOn, isReturn, strip, onHelp }: DeskProps) {
+export function Desk({ study, courier, session, lettersOn, isReturn, strip, words, onHelp }: DeskProps) {
   const [isLeft, setIsLeft] = useState(false);
   const desk = useDesk(study, courier, session, isLeft, lettersOn);
   const { shown, sent, screen } = desk;
@@ -64,6 +65,7 @@ export function Desk({ study, courier, session, lettersOn, isReturn, strip, onHe
           <StateScreen
             screen={screen}
             session={session}
+            words={words}
             onContinue={() => courier.dispatch({ type: "rested" })}
             onUndo={session.last ? undo : null}
           />

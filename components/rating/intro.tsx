@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { StateWords } from "@/components/rating/screens";
 import { CHOICES } from "@/components/rating/words";
 import type { OfferedChoice, RatingStudy } from "@/lib/studies/schema";
 
@@ -78,6 +79,37 @@ export function Keys({ choices }: { choices: OfferedChoice[] }) {
     </>
   );
 }
+
+export const STATE_WORDS: StateWords = {
+  waiting: (
+    <>
+      <h1 tabIndex={-1}>Waiting for a pair</h1>
+      <p>Every pair that is left is with another rater now. As soon as one comes back, it appears here by itself.</p>
+      <p>If you would rather not wait, close this page. Your votes are recorded, and your place is kept.</p>
+    </>
+  ),
+  finished: (
+    <>
+      <h1 tabIndex={-1}>Finished</h1>
+      <p>Nothing is left for you to rate in this study. All your votes are recorded.</p>
+      <p>You can close this page.</p>
+    </>
+  ),
+  paused: (
+    <>
+      <h1 tabIndex={-1}>This study is paused</h1>
+      <p>The researchers have paused it. Your votes are recorded, and your place is kept.</p>
+      <p>This page goes on by itself when the study does. You can also close it and come back later.</p>
+    </>
+  ),
+  closed: (
+    <>
+      <h1 tabIndex={-1}>This study is closed</h1>
+      <p>It takes no more votes. Those that you gave are recorded.</p>
+      <p>You can close this page.</p>
+    </>
+  ),
+};
 
 type ClosedProps = { title: string; status: RatingStudy["status"]; strip: ReactNode };
 

@@ -12,10 +12,11 @@ type PairViewProps = {
 /** The whole conversation, turn by turn. Give it a key, so that each pair starts afresh. */
 export function PairView({ pair, name, takesFocus }: PairViewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const [took] = useState(takesFocus);
   useLayoutEffect(() => {
     window.scrollTo(0, 0);
-    if (takesFocus) heading.current?.focus({ preventScroll: true });
-  }, [takesFocus]);
+    if (took) heading.current?.focus({ preventScroll: true });
+  }, [took]);
 
   const turns = pair.prompt.length;
   return (

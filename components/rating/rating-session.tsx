@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { ConsentForm } from "@/components/rating/consent-form";
 import { Desk, type DeskStudy } from "@/components/rating/desk";
 import { HelpDialog, KeysSetting } from "@/components/rating/help-dialog";
+import type { StateWords } from "@/components/rating/screens";
 import { useCourier } from "@/components/rating/use-courier";
 import { useLetterKeys } from "@/components/rating/use-shortcuts";
 import { describeNotice } from "@/components/rating/words";
@@ -19,10 +20,21 @@ type RatingSessionProps = {
   instructions: ReactNode;
   keys: ReactNode;
   strip: ReactNode;
+  words: StateWords;
 };
 
 /** A rater's way, from consent to the last pair. */
-export function RatingSession({ slug, joined, study, intro, consent, instructions, keys, strip }: RatingSessionProps) {
+export function RatingSession({
+  slug,
+  joined,
+  study,
+  intro,
+  consent,
+  instructions,
+  keys,
+  strip,
+  words,
+}: RatingSessionProps) {
   const { courier, session } = useCourier(slug, joined);
   const [lettersOn, setLettersOn] = useLetterKeys();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
@@ -43,6 +55,7 @@ export function RatingSession({ slug, joined, study, intro, consent, instruction
           lettersOn={lettersOn && !isHelpOpen}
           isReturn={joined}
           strip={strip}
+          words={words}
           onHelp={() => setIsHelpOpen(true)}
         />
       ) : (

@@ -31,7 +31,7 @@ function play(session: Session, ...events: SessionEvent[]): Session {
 
 const vote = { type: "vote", given, at: 1, breakEvery: null } as const;
 const undo = { type: "undo", at: 2 } as const;
-const joined = (names: string) => play(startSession(false, [], null), { type: "joined", reply: reply(names) });
+const joined = (names: string) => play(startSession(false), { type: "joined", reply: reply(names) });
 const shown = (session: Session) => session.pairs.map(({ assignmentId }) => assignmentId).join(" ");
 const waitingFor = (session: Session) => session.ops.map(({ key }) => key);
 
@@ -136,14 +136,16 @@ describe("undo", () => {
     expect(shown(session)).toBe("one two");
   });
 
-  test("after a reload the text comes with the answer, and what is on the screen waits behind it", () => {
-    const last = { assignmentId: "one", revision: 0, choice: "tie", pair: null } as const;
-    const session = play(
-      startSession(true, [], last),
+  test("after a reload the text comes with the answer, and nothing is judged until then", () => {
+    const last = { assignmentId: "one", revision: 0, choice: "tie" } as const;
+    let session = play(
+      startSession(true),
+      { type: "kept", ops: [], last },
       { type: "answered", key: null, reply: reply("two three", 1) },
       undo,
-      { type: "answered", key: "undo:one:1", reply: reply("one two*", 0) },
     );
+    expect(toScreen(session)).toBe("loading");
+    session = play(session, { type: "answered", key: "undo:one:1", reply: reply("one two", 0) });
     expect(shown(session)).toBe("one two");
     expect(session.notice).toEqual({ kind: "undone" });
   });
@@ -193,9 +195,7 @@ describe("the server is the truth", () => {
     "%s is shown when nothing is left to judge",
     (state) => {
       const asked = (names: string) =>
-        toScreen(
-          play(startSession(true, [], null), { type: "answered", key: null, reply: reply(names, 0, { state }) }),
-        );
+        toScreen(play(startSession(true), { type: "answered", key: null, reply: reply(names, 0, { state }) }));
       expect(asked("")).toBe(state);
       expect(asked("one")).toBe("rating");
     },
@@ -257,5 +257,20 @@ describe("rest, flags and trouble", () => {
       },
     );
     expect(session).toMatchObject({ trouble: null, notice: { kind: "sent" } });
+  });
+
+  test("while some of it is still to be sent, this is said", () => {
+    const session = play(
+      joined("one two three"),
+      vote,
+      vote,
+      { type: "trouble", trouble: "offline" },
+      {
+        type: "answered",
+        key: "votes:one:0",
+        reply: reply("two* three*", 1),
+      },
+    );
+    expect(session.trouble).toBe("offline");
   });
 });

@@ -53,6 +53,8 @@ export type Session = {
 export type VoteGiven = Pick<VoteRequest, "choice" | "reason" | "layout" | "decisionMs" | "visibleMs">;
 
 export type SessionEvent =
+  /** Found in storage. */
+  | { type: "kept"; ops: Op[]; last: Omit<LastVote, "pair"> | null }
   | { type: "joined"; reply: RatingReply }
   | { type: "vote"; given: VoteGiven; at: number; breakEvery: number | null }
   | { type: "undo"; at: number }
@@ -69,14 +71,14 @@ export type SessionEvent =
   | { type: "rested" }
   | { type: "quiet" };
 
-export function startSession(joined: boolean, ops: Op[], last: LastVote | null): Session {
+export function startSession(joined: boolean): Session {
   return {
     joined,
     server: null,
     progress: { done: 0, total: 0 },
     pairs: [],
-    ops,
-    last,
+    ops: [],
+    last: null,
     notice: null,
     trouble: null,
     wanting: joined,
@@ -87,6 +89,8 @@ export function startSession(joined: boolean, ops: Op[], last: LastVote | null):
 
 export function reduceSession(session: Session, event: SessionEvent): Session {
   switch (event.type) {
+    case "kept":
+      return { ...session, ops: event.ops, last: event.last && { ...event.last, pair: null } };
     case "joined":
       return takeReply({ ...session, joined: true, notice: null, pairs: [] }, event.reply, null);
     case "vote":
@@ -113,7 +117,7 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
     case "trouble":
       return { ...session, trouble: event.trouble };
     case "signed_out":
-      return { ...startSession(false, [], null), notice: { kind: "signed_out", lost: countVotes(session.ops) } };
+      return { ...startSession(false), notice: { kind: "signed_out", lost: countVotes(session.ops) } };
     case "want":
       return { ...session, wanting: true };
     case "rested":
@@ -172,8 +176,8 @@ function undo(session: Session, at: number): Session {
   return {
     ...undone,
     ops: [...session.ops, toOp(at, { kind: "undo", body: { assignmentId, revision: revision + 1 } })],
-    // the undo is a revision of its own, and the next vote on the pair one more
-    pairs: pair ? [{ ...pair, revision: revision + 2 }, ...session.pairs] : session.pairs,
+    // the undo is a revision of its own, and the next vote on the pair one more; without its text, the answer is awaited
+    pairs: pair ? [{ ...pair, revision: revision + 2 }, ...session.pairs] : [],
   };
 }
 
@@ -184,8 +188,9 @@ function isSameVote(a: { assignmentId: string; revision: number }, b: { assignme
 function answered(session: Session, key: string | null, reply: RatingReply | null): Session {
   const op = session.ops.find((candidate) => candidate.key === key);
   const ops = session.ops.filter((candidate) => candidate !== op);
-  const wasKept = session.trouble !== null && op !== undefined && op.kind !== "flags" && ops.length === 0;
-  const next: Session = { ...session, ops, trouble: null, notice: wasKept ? { kind: "sent" } : session.notice };
+  const trouble = ops.length > 0 ? session.trouble : null;
+  const wasKept = session.trouble !== null && trouble === null && op !== undefined && op.kind !== "flags";
+  const next: Session = { ...session, ops, trouble, notice: wasKept ? { kind: "sent" } : session.notice };
   if (!reply) return next;
   const after = takeReply(next, reply, op ?? null);
   if (op?.kind !== "votes") return after;

@@ -44,6 +44,12 @@ const KEPT = {
   server: "Kept. The server does not answer; it will be sent as soon as it does.",
 };
 
+/** Where there is no pair to show. */
+export const SERVER_SILENT = {
+  offline: "There is no connection. This page goes on by itself when you are back online.",
+  server: "The server does not answer. This page tries again by itself.",
+};
+
 /** What the strip says; empty: nothing. */
 export function describeNotice({ notice, trouble, ops }: Session, leaseMinutes: number): string {
   if (trouble && ops.length > 0) return KEPT[trouble];

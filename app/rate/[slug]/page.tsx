@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { Closed, Consent, Instructions, Intro, Keys, SampleText } from "@/components/rating/intro";
+import { Closed, Consent, Instructions, Intro, Keys, SampleText, STATE_WORDS } from "@/components/rating/intro";
 import { RatingSession } from "@/components/rating/rating-session";
 import { AppError } from "@/lib/http/app-error";
 import { hasRaterSession } from "@/lib/raters/session";
@@ -37,6 +37,7 @@ export default async function RatePage({ params }: Props) {
       joined={joined}
       study={{ title, question, criteria, choices, consentVersion, breakEvery, leaseMinutes }}
       strip={strip}
+      words={STATE_WORDS}
       intro={<Intro title={title} />}
       instructions={<Instructions html={study.instructionsHtml} />}
       keys={<Keys choices={choices} />}
