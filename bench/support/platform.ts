@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
-import { ensureBuild } from "@/bin/build/production-build";
+import { claimBuild, ensureBuild } from "@/bin/build/production-build";
 import { type Installation, webProcess } from "@/bin/start/processes";
 import { supervise } from "@/bin/start/supervise";
 import { applyMigrations } from "@/lib/db/migrate";
@@ -13,6 +13,7 @@ export type BenchPlatform = { url: string; stop(): Promise<void> };
 /** PostgreSQL as an operator would run it (every commit reaches the disk), Redis, and one web process of the build. */
 export async function startBenchPlatform(): Promise<BenchPlatform> {
   const distDir = await ensureBuild("test");
+  claimBuild(distDir);
   const dir = makeTemporaryDir("bench");
   const stores = await startThrowawayStores(dir, {});
   await applyMigrations(stores.databaseUrl);

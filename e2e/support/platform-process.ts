@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { renameSync, rmSync, writeFileSync } from "node:fs";
-import { ensureBuild } from "@/bin/build/production-build";
+import { claimBuild, ensureBuild } from "@/bin/build/production-build";
 import { type Installation, webProcess, workerProcess } from "@/bin/start/processes";
 import { seedDatabase } from "@/bin/start/seed-database";
 import { type Supervised, supervise } from "@/bin/start/supervise";
@@ -19,6 +19,7 @@ const statePath = process.argv[2];
 if (!statePath) throw new Error("Which file is to say where the platform is?");
 
 const distDir = await ensureBuild("test");
+claimBuild(distDir);
 const dir = makeTemporaryDir("e2e");
 const stores = await startThrowawayStores(dir);
 await applyMigrations(stores.databaseUrl);
