@@ -118,8 +118,22 @@ export function runTypescript(path, args) {
 /** When npm started us and was killed outright, nobody is left to press Ctrl-C. */
 function stopWithNpm(child) {
   if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 1000).unref();
+  const ancestors = npmAncestors();
+  setInterval(() => npmAncestors() !== ancestors && child.kill("SIGTERM"), 1000).unref();
+}
+
+/** Our parent, and its parent where ours is the shell that npm put between. Another process when one of them died. */
+function npmAncestors() {
+  const { ppid } = process;
+  try {
+    const isShell = readFileSync(`/proc/${ppid}/cmdline`, "utf8").includes("bin/start.mjs");
+    return isShell
+      ? `${ppid} ${readFileSync(`/proc/${ppid}/stat`, "utf8").split(") ").at(-1).split(" ")[1]}`
+      : `${ppid}`;
+  } catch {
+    // no /proc on this system
+    return `${ppid}`;
+  }
 }
 
 function stopwatch() {

@@ -1,4 +1,5 @@
-import { accessSync, constants, mkdirSync, realpathSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, realpathSync } from "node:fs";
+import { dirname } from "node:path";
 import { takeLock } from "@/lib/embedded/process-lock";
 import { SetupError } from "@/lib/embedded/setup-error";
 
@@ -10,7 +11,9 @@ import { SetupError } from "@/lib/embedded/setup-error";
  */
 export function openDataDir(path: string): string {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o755 });
+    makeDir(path);
+    // fails for a file, which the next line would call closed
+    readdirSync(path);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
     return realpathSync(path);
   } catch (error) {
@@ -20,12 +23,20 @@ export function openDataDir(path: string): string {
   }
 }
 
+/** Step by step: Node's own recursive form never returns where the system says that a thing it just saw is missing (/proc). */
+function makeDir(path: string): void {
+  if (existsSync(path)) return;
+  makeDir(dirname(path));
+  mkdirSync(path, { mode: 0o755 });
+}
+
 const REASONS: Record<string, string> = {
   EACCES: "may not be read and written by this user",
   EPERM: "may not be read and written by this user",
   EROFS: "is on a disk that is mounted read-only",
   EEXIST: "is a file",
-  ENOTDIR: "lies under a file",
+  ENOTDIR: "is a file, or lies under one",
+  ENOENT: "cannot be made there",
   ENOSPC: "is on a full disk",
 };
 

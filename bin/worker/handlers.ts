@@ -1,3 +1,4 @@
+import { expireLeases } from "@/lib/assignments/commands/expire-leases";
 import { WORKER } from "@/lib/auth/actor";
 import type { JobName, JobPayload } from "@/lib/jobs/jobs";
 import { openStudy } from "@/lib/studies/commands/open-study";
@@ -7,5 +8,5 @@ export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>) => Pr
 /** What each job does. A job without a handler does not compile. */
 export const HANDLERS: JobHandlers = {
   "open-study": ({ studyId }) => openStudy(WORKER, studyId),
-  "sweep-leases": async () => {},
+  "sweep-leases": () => expireLeases(WORKER),
 };
