@@ -98,8 +98,8 @@ test("ids, order, sides and timing of what a rater gets say nothing of which mod
     const inPair = rows.filter(labels["is in the pair"] as never);
     const first = inPair.filter(labels["stands first"] as never).length;
     expect(Math.abs(first - inPair.length / 2)).toBeLessThan(4 * Math.sqrt(inPair.length / 4));
-    // and the test can fail: two milliseconds for one model
-    const late = rows.map((row) => (served.get(row.id)?.ms ?? 0) * (labels["stands first"]?.(row) ? 1.3 : 1));
+    // and the test can fail: twice the time for one model
+    const late = rows.map((row) => (served.get(row.id)?.ms ?? 0) * (labels["stands first"]?.(row) ? 2 : 1));
     expect(permutationTest(late, rows.map(labels["stands first"] as never))).toBeLessThan(0.0003);
   }
 });
@@ -118,6 +118,11 @@ async function start(page: Page, slug: string): Promise<void> {
   await page.goto(`${platform.webUrl}/rate/${slug}`);
   await page.getByRole("checkbox", { name: /^I have read this/ }).check();
   await page.getByRole("button", { name: "Start" }).click();
+  await ready(page);
+}
+
+/** A pair that has just come takes no key for a moment: a second press was meant for the one before. */
+async function ready(page: Page): Promise<void> {
   await expect(page.getByRole("button", { name: /^A is better/ })).toBeEnabled();
 }
 
@@ -128,16 +133,20 @@ async function rateThrough(page: Page, slug: string): Promise<void> {
   // fewer than bring the reminder to rest
   for (let pair = 0; pair < 15; pair++) {
     const vote = answered("votes");
+    await ready(page);
     await page.keyboard.press(["a", "b", "t"][pair % 3] as string);
     await vote;
   }
+  await ready(page);
   const undone = answered("undo");
   await page.keyboard.press("u");
   await undone;
+  await ready(page);
   await page.keyboard.press("f");
   const flagged = answered("flags");
   await page.getByRole("button", { name: "Response A is broken or cut off" }).click();
   await flagged;
+  await ready(page);
   await page.keyboard.press("s");
   const skipped = answered("votes");
   await page.getByRole("button", { name: "Another reason" }).click();
