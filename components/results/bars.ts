@@ -36,9 +36,13 @@ export function toPublishedMarks(bar: MatrixBar): number[] {
   return bar.published === null ? [] : [bar.published.better, bar.published.better + bar.published.tied];
 }
 
-/** "v Alpaca" beside a reference; "Koala v Alpaca" where all pairs meet. */
+/** "v Alpaca" beside a reference; "Koala", "v Alpaca" where all pairs meet, which stand below each other under a bar. */
+export function toLabelParts(bar: MatrixBar, reference: string | null): string[] {
+  return reference === null ? [bar.model, `v ${bar.opponent}`] : [`v ${bar.opponent}`];
+}
+
 export function toLabel(bar: MatrixBar, reference: string | null): string {
-  return reference === null ? `${bar.model} v ${bar.opponent}` : `v ${bar.opponent}`;
+  return toLabelParts(bar, reference).join(" ");
 }
 
 export function formatPublished(bar: MatrixBar): string {

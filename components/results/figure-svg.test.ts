@@ -69,9 +69,9 @@ describe("toSvgMarkup", () => {
 
 describe("wrapWords", () => {
   it("breaks at spaces and after hyphens, and elsewhere only where it must", () => {
-    expect(wrapWords("alpaca-13b v gpt-4", 90, 13)).toEqual(["alpaca-13b v", "gpt-4"]);
-    expect(wrapWords("v Koala-Distill", 80, 13)).toEqual(["v Koala-", "Distill"]);
-    expect(wrapWords("abcdefghijkl", 60, 13)).toEqual(["abcdefgh", "ijkl"]);
-    expect(wrapWords("", 60, 13)).toEqual([]);
+    expect(wrapWords("alpaca-13b v gpt-4", 90, 7)).toEqual(["alpaca-13b v", "gpt-4"]);
+    expect(wrapWords("v Koala-Distill", 80, 7)).toEqual(["v Koala-", "Distill"]);
+    expect(wrapWords("abcdefghijkl", 60, 7)).toEqual(["abcdefgh", "ijkl"]);
+    expect(wrapWords("", 60, 7)).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ type Placed = { panel: StudyMatrix["panels"][number]; x: number; y: number };
 
 /** The matrix as a file for a paper: every panel, the legend, and in its metadata what it was drawn from. */
 export function toFigureFile(matrix: StudyMatrix): string {
-  const columnWidth = toColumnWidth(matrix.panels, 96);
+  const columnWidth = toColumnWidth(matrix.panels, 112);
   const { placed, width, height } = placePanels(matrix, columnWidth);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${toSvgMarkup(
     <svg
@@ -32,7 +32,7 @@ export function toFigureFile(matrix: StudyMatrix): string {
       <LegendSvg matrix={matrix} />
       {placed.map(({ panel, x, y }) => (
         <g key={panel.promptSet} transform={`translate(${x} ${y})`}>
-          <PanelSvg panel={panel} palette={palette} columnWidth={columnWidth} withCounts />
+          <PanelSvg panel={panel} palette={palette} columnWidth={columnWidth} kind="file" />
         </g>
       ))}
     </svg>,
@@ -47,7 +47,7 @@ function placePanels(matrix: StudyMatrix, columnWidth: number) {
   let x = MARGIN;
   let y = MARGIN + LEGEND_HEIGHT;
   for (const [index, panel] of matrix.panels.entries()) {
-    const size = toPanelSize({ panel, columnWidth, withCounts: true });
+    const size = toPanelSize({ panel, columnWidth, kind: "file" });
     placed.push({ panel, x, y });
     width = Math.max(width, x + size.width + MARGIN);
     height = Math.max(height, y + size.height + MARGIN);
@@ -75,7 +75,7 @@ function toLegendEntries(matrix: StudyMatrix) {
   let x = MARGIN;
   const take = (text: string) => {
     const at = x;
-    x += 22 + text.length * 7.2 + 20;
+    x += 22 + text.length * 8 + 20;
     return at;
   };
   const parts = PARTS.map((part) => ({ part, text: legend[part], x: take(legend[part]) }));

@@ -1,5 +1,5 @@
 import type { CSSProperties } from "react";
-import { describePanel, formatPublished, type Legend, toLabel } from "@/components/results/bars";
+import { describePanel, formatPublished, type Legend, toLabel, toLabelParts } from "@/components/results/bars";
 import { MatrixChart } from "@/components/results/matrix-chart";
 import { StaticBars } from "@/components/results/static-bars";
 import { formatCount } from "@/components/ui/format";
@@ -103,7 +103,11 @@ function UnderBars({ panel }: { panel: Panel }) {
               scope="col"
               className="break-words px-0.5 pt-2.5 pb-1.5 font-semibold!"
             >
-              {toLabel(bar, panel.reference)}
+              {toLabelParts(bar, panel.reference).map((part) => (
+                <span key={part} className="block">
+                  {part}
+                </span>
+              ))}
             </th>
           ))}
         </tr>

@@ -4,6 +4,7 @@ import {
   type Part,
   placeOutside,
   toLabel,
+  toLabelParts,
   toPublishedMarks,
   toSegments,
 } from "@/components/results/bars";
@@ -13,7 +14,6 @@ import { formatCount } from "@/components/ui/format";
 import type { MatrixBar, MatrixPanel } from "@/lib/results/schema";
 
 /** Sizes of a drawn panel; pixels. */
-const AXIS_WIDTH = 56;
 const PLOT_TOP = 34;
 const PLOT_HEIGHT = 256;
 const NOTE = 13;
@@ -30,26 +30,37 @@ const COLOUR: Record<Part, { fill: keyof Palette; text: keyof Palette }> = {
   worse: { fill: "worse", text: "onWorse" },
 };
 
-type PanelProps = { panel: MatrixPanel; palette: Palette; columnWidth: number; withCounts: boolean };
+/**
+ * page: bars and labels, in the interface's own face. file: with the counts under the bars, and room for whatever face
+ * the reader's program puts in place of ours.
+ */
+type Kind = "page" | "file";
+const AXIS_WIDTH: Record<Kind, number> = { page: 56, file: 78 };
+const LETTER: Record<Kind, number> = { page: 0.52, file: 0.68 };
+
+type PanelProps = { panel: MatrixPanel; palette: Palette; columnWidth: number; kind: Kind };
 
 /** Wide enough that no label is broken but at a space or a hyphen, and no narrower than `least`. */
 export function toColumnWidth(panels: MatrixPanel[], least: number): number {
   const pieces = panels.flatMap((panel) =>
     panel.bars.flatMap((bar) => toLabel(bar, panel.reference).split(/\s+|(?<=-)/)),
   );
-  return Math.max(least, ...pieces.map((piece) => Math.ceil(piece.length * NOTE * 0.56) + 10));
+  return Math.max(least, ...pieces.map((piece) => Math.ceil(piece.length * NOTE * LETTER.file) + 10));
 }
 
-function toLabelLines(panel: MatrixPanel, columnWidth: number): string[][] {
-  return panel.bars.map((bar) => wrapWords(toLabel(bar, panel.reference), columnWidth - 4, NOTE));
+function toLabelLines({ panel, columnWidth, kind }: Omit<PanelProps, "palette">): string[][] {
+  return panel.bars.map((bar) =>
+    toLabelParts(bar, panel.reference).flatMap((part) => wrapWords(part, columnWidth - 4, NOTE * LETTER[kind])),
+  );
 }
 
-export function toPanelSize({ panel, columnWidth, withCounts }: Omit<PanelProps, "palette">) {
-  const labelLines = Math.max(1, ...toLabelLines(panel, columnWidth).map((lines) => lines.length));
-  const rows = withCounts ? (panel.bars.some((bar) => bar.published) ? 4 : 3) : 0;
+export function toPanelSize(props: Omit<PanelProps, "palette">) {
+  const { panel, columnWidth, kind } = props;
+  const labelLines = Math.max(1, ...toLabelLines(props).map((lines) => lines.length));
+  const rows = kind === "file" ? (panel.bars.some((bar) => bar.published) ? 4 : 3) : 0;
   const labelsHeight = 8 + labelLines * LABEL_LINE;
   return {
-    width: AXIS_WIDTH + panel.bars.length * columnWidth,
+    width: AXIS_WIDTH[kind] + panel.bars.length * columnWidth,
     height: BASE + labelsHeight + rows * NOTE_LINE + 6,
     rowsTop: BASE + labelsHeight + NOTE_LINE,
   };
@@ -58,17 +69,22 @@ export function toPanelSize({ panel, columnWidth, withCounts }: Omit<PanelProps,
 const toY = (percent: number) => BASE - (percent / 100) * PLOT_HEIGHT;
 
 /** One panel as plain SVG, with attributes only: it needs no script and no style, and stands in a page and in a file alike. */
-export function PanelSvg({ panel, palette, columnWidth, withCounts }: PanelProps) {
-  const { width, rowsTop } = toPanelSize({ panel, columnWidth, withCounts });
-  const labels = toLabelLines(panel, columnWidth);
+export function PanelSvg(props: PanelProps) {
+  const { panel, palette, columnWidth, kind } = props;
+  const { width, rowsTop } = toPanelSize(props);
+  const labels = toLabelLines(props);
+  const axisWidth = AXIS_WIDTH[kind];
   return (
     <g fontSize={NOTE} fill={palette.ink}>
       <text x={0} y={14} fontSize={15} fontWeight={600}>
         {panel.promptSet}
+        <tspan fontWeight={400} fill={palette.muted}>
+          {" · percent of votes"}
+        </tspan>
       </text>
-      <Axis width={width} palette={palette} />
+      <Axis start={axisWidth} width={width} palette={palette} />
       {panel.bars.map((bar, index) => {
-        const middle = AXIS_WIDTH + (index + 0.5) * columnWidth;
+        const middle = axisWidth + (index + 0.5) * columnWidth;
         return (
           <g key={`${bar.model} ${bar.opponent}`} textAnchor="middle">
             <Column bar={bar} middle={middle} columnWidth={columnWidth} palette={palette} />
@@ -77,7 +93,7 @@ export function PanelSvg({ panel, palette, columnWidth, withCounts }: PanelProps
                 {line}
               </text>
             ))}
-            {withCounts &&
+            {kind === "file" &&
               toCountRows(panel, bar).map(([name, figure], row) => (
                 <text key={name} x={middle} y={rowsTop + row * NOTE_LINE}>
                   {figure}
@@ -86,7 +102,7 @@ export function PanelSvg({ panel, palette, columnWidth, withCounts }: PanelProps
           </g>
         );
       })}
-      {withCounts &&
+      {kind === "file" &&
         panel.bars[0] &&
         toCountRows(panel, panel.bars[0]).map(([name], row) => (
           <text key={name} x={0} y={rowsTop + row * NOTE_LINE} fill={palette.muted}>
@@ -107,16 +123,13 @@ function toCountRows(panel: MatrixPanel, bar: MatrixBar): [string, string][] {
   return rows;
 }
 
-function Axis({ width, palette }: { width: number; palette: Palette }) {
+function Axis({ start, width, palette }: { start: number; width: number; palette: Palette }) {
   return (
     <g fill={palette.muted} textAnchor="end">
       {[0, 25, 50, 75, 100].map((percent) => (
         <g key={percent}>
-          <path
-            d={`M${AXIS_WIDTH - 8} ${toY(percent)}H${width}`}
-            stroke={percent === 0 ? palette.edge : palette.rule}
-          />
-          <text x={AXIS_WIDTH - 14} y={toY(percent) + 4.5}>
+          <path d={`M${start - 8} ${toY(percent)}H${width}`} stroke={percent === 0 ? palette.edge : palette.rule} />
+          <text x={start - 14} y={toY(percent) + 4.5}>
             {percent}%
           </text>
         </g>
@@ -186,7 +199,7 @@ export function PublishedMark({ x, y, palette }: { x: number; y: number; palette
 
 function EmptyFrame({ bar, middle, columnWidth, palette }: ColumnProps) {
   const width = Math.min(112, Math.round(columnWidth * 0.86));
-  const lines = wrapWords(bar.reason ?? "No votes", width - 10, NOTE);
+  const lines = wrapWords(bar.reason ?? "No votes", width - 10, NOTE * 0.58);
   return (
     <g fill={palette.muted}>
       <rect

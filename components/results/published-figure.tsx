@@ -33,7 +33,7 @@ export function PublishedFigure({ children }: { children?: ReactNode }) {
       <FigureLegend legend={LEGEND} />
       <div className="mt-5 grid grid-cols-[repeat(auto-fit,minmax(min(19rem,100%),1fr))] gap-x-10 gap-y-8">
         {PANELS.map((panel) => {
-          const size = toPanelSize({ panel, columnWidth: COLUMN_WIDTH, withCounts: false });
+          const size = toPanelSize({ panel, columnWidth: COLUMN_WIDTH, kind: "page" });
           return (
             <svg
               key={panel.promptSet}
@@ -42,7 +42,7 @@ export function PublishedFigure({ children }: { children?: ReactNode }) {
               role="img"
               aria-label={describePanel(panel, LEGEND)}
             >
-              <PanelSvg panel={panel} palette={THEME} columnWidth={COLUMN_WIDTH} withCounts={false} />
+              <PanelSvg panel={panel} palette={THEME} columnWidth={COLUMN_WIDTH} kind="page" />
             </svg>
           );
         })}

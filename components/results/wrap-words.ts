@@ -1,9 +1,10 @@
-/** Width of a letter of the interface's face, as a share of its size; a little generous. */
-const LETTER = 0.54;
-
-/** Breaks a label into lines for a drawing, where nothing wraps by itself: at spaces, after hyphens, then anywhere. */
-export function wrapWords(text: string, width: number, size: number): string[] {
-  const room = Math.max(4, Math.floor(width / (size * LETTER)));
+/**
+ * Breaks a label into lines for a drawing, where nothing wraps by itself: at spaces, after hyphens, then anywhere.
+ *
+ * @param letterWidth of the usual letter; pixels, as `width`.
+ */
+export function wrapWords(text: string, width: number, letterWidth: number): string[] {
+  const room = Math.max(4, Math.floor(width / letterWidth));
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(/\s+/)) {

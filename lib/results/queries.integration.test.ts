@@ -14,6 +14,7 @@ import { makePlainTexts, makeTexts } from "@/lib/studies/testing/make-texts";
 
 // in this order, so that the reference has the highest id and its pairs are stored the other way round
 const MODELS = ["vicuna-13b", "alpaca-13b", "koala-13b"];
+const LISTED = ["koala-13b", "alpaca-13b", "vicuna-13b"];
 const NOTHING = { winsA: 0, winsB: 0, ties: 0, bothBad: 0, cannotJudge: 0, votes: 0, raters: 0, prompts: 0 };
 const A = ["koala-13b", "alpaca-13b"] as [string, string];
 const V = ["vicuna-13b", "koala-13b"] as [string, string];
@@ -40,7 +41,7 @@ async function makeStudy(
 ): Promise<void> {
   const reference = template === "arena" ? null : "koala-13b";
   const sets = ["koala set", "other set"];
-  const { id } = await createStudy(OPERATOR, { name, template, sets, models: MODELS, reference });
+  const { id } = await createStudy(OPERATOR, { name, template, sets, models: LISTED, reference });
   await beforeOpening(id);
   await openStudy(OPERATOR, id);
 }
@@ -126,6 +127,15 @@ test("left out are excluded raters while excluded, models as judges, and checks"
   expect((await getResults(OPERATOR, "filtered")).matrix[0]).toMatchObject({ winsA: 1, winsB: 1, votes: 2, raters: 2 });
 });
 
+test("a reference's opponents stand in the order in which the study lists its models, in the numbers and the figure", async () => {
+  const study = { name: "listed", template: "koala-2023" as const, sets: ["koala set"], reference: "koala-13b" };
+  await createStudy(OPERATOR, { ...study, models: ["vicuna-13b", "koala-13b", "alpaca-13b"] });
+  const { matrix } = await getResults(OPERATOR, "listed");
+  expect(matrix.map((row) => row.modelB)).toEqual(["vicuna-13b", "alpaca-13b"]);
+  const { panels } = await getMatrix(OPERATOR, "listed");
+  expect(panels[0]?.bars.map((bar) => bar.opponent)).toEqual(["vicuna-13b", "alpaca-13b"]);
+});
+
 test("without a reference pairs stand by name, and both bad is a count of its own", async () => {
   await makeStudy("arena", "arena");
   const ann = await addRater("arena", "r-ann");
@@ -169,7 +179,7 @@ test("a bar that cannot be drawn says why", async () => {
     prompts: [["Hello"], ["Bye"]],
     responses: { "koala-13b": [["Hi"], ["Bye"]], "alpaca-13b": [["Hi"], null], "vicuna-13b": [null, null] },
   });
-  const parts = { template: "koala-2023", models: MODELS, reference: "koala-13b" } as const;
+  const parts = { template: "koala-2023", models: LISTED, reference: "koala-13b" } as const;
   const { id } = await createStudy(OPERATOR, { name: "half", sets: ["half answered"], ...parts });
   const reasons = async () => (await getMatrix(OPERATOR, "half")).panels[0]?.bars.map(({ reason }) => reason);
   expect(await reasons()).toEqual(Array(2).fill("The study is not open yet."));

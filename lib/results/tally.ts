@@ -108,7 +108,7 @@ async function listSets(studyId: string, cells: Cell[]): Promise<TallySet[]> {
 function withUnvotedPairs(promptSet: string, rows: ResultsRow[], protocol: Protocol | null): ResultsRow[] {
   const voted = rows.filter((row) => row.promptSet === promptSet);
   const isPlanned = protocol?.promptSets.some((set) => set.name === promptSet) ?? false;
-  const planned = (isPlanned ? protocol?.pairs : undefined) ?? [];
+  const planned = isPlanned && protocol ? listPairs(protocol) : [];
   const inPlan = planned.map((pair) => {
     // an imported study's pairs stand in the order of the database's collation
     const [modelA, modelB] = isTurned(...pair, protocol?.reference ?? null) ? [pair[1], pair[0]] : pair;
@@ -116,6 +116,12 @@ function withUnvotedPairs(promptSet: string, rows: ResultsRow[], protocol: Proto
     return found ?? { promptSet, modelA, modelB, ...NOTHING };
   });
   return [...inPlan, ...voted.filter((row) => !inPlan.includes(row))];
+}
+
+/** A reference's opponents in the order in which the researcher listed the models; all pairs as the protocol has them. */
+function listPairs({ pairs, models, reference }: Protocol): Protocol["pairs"] {
+  if (!pairs.every(([first]) => first === reference)) return pairs;
+  return pairs.toSorted(([, a], [, b]) => models.indexOf(a) - models.indexOf(b));
 }
 
 const NOTHING = { winsA: 0, winsB: 0, ties: 0, bothBad: 0, cannotJudge: 0, votes: 0, raters: 0, prompts: 0 };
