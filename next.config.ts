@@ -15,6 +15,12 @@ function writeTsconfig(): string {
   return path;
 }
 
+const API_HEADERS = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" },
+  { key: "Referrer-Policy", value: "no-referrer" },
+];
+
 const config: NextConfig = {
   distDir,
   poweredByHeader: false,
@@ -24,6 +30,8 @@ const config: NextConfig = {
   // types are checked by tsc, over everything and not only over what Next sees
   typescript: { tsconfigPath: writeTsconfig(), ignoreBuildErrors: true },
   turbopack: { root },
+  // pages get theirs from proxy.ts; a reply of a route handler is no page, whatever a browser takes it for
+  headers: async () => [{ source: "/api/:path*", headers: API_HEADERS }],
 };
 
 export default config;

@@ -1,8 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { type Choice, Choices } from "@/components/studio/choices";
 import type { StudyFormOptions } from "@/components/studio/study-form";
-import { FieldError, SelectField, TextField } from "@/components/ui/field";
+import { SelectField, TextField } from "@/components/ui/field";
 import { formatCounted } from "@/components/ui/format";
 import type { Protocol } from "@/lib/studies/schema";
 
@@ -18,8 +19,11 @@ type Props = {
 export function PartsFields({ options, template, protocol, errors }: Props) {
   const [sets, setSets] = useState(protocol?.promptSets.map(({ name }) => name) ?? []);
   const [models, setModels] = useState(protocol?.models ?? []);
-  const [reference, setReference] = useState(protocol?.reference ?? "");
-  const isAllPairs = protocol?.reference != null && protocol.pairs.length > protocol.models.length - 1;
+  const [wished, setReference] = useState(protocol?.reference ?? "");
+  const [isAllPairs, setIsAllPairs] = useState(hasAllPairs(protocol));
+  const reference = models.includes(wished) ? wished : "";
+  const chosen = options.sets.filter(({ name }) => sets.includes(name));
+  const texts = protocol ?? options.templates.find(({ name }) => name === template);
   return (
     <fieldset className="grid gap-5">
       <legend className="mb-4 text-lead font-semibold">What is compared</legend>
@@ -28,58 +32,45 @@ export function PartsFields({ options, template, protocol, errors }: Props) {
         legend="Prompt sets"
         error={errors.sets}
         none="There are no prompt sets yet. Import one first."
-      >
-        {options.sets.map(({ name, version, promptCount }) => ({
+        choices={options.sets.map(({ name, version, promptCount }) => ({
           name,
           note: `${formatCounted(promptCount, "prompt")}, version ${version}`,
           isChosen: sets.includes(name),
           onToggle: () => setSets(toggle(sets, name)),
         }))}
-      </Choices>
-      <Choices
-        name="models"
-        legend="Models"
+      />
+      <ModelChoices
+        all={options.models}
+        chosenSets={chosen}
+        models={models}
+        onChange={setModels}
         error={errors.models}
-        none="There are no models yet. Import responses first."
-      >
-        {options.models.map((name) => ({
-          name,
-          note: describeAnswers(options, sets, name),
-          isChosen: models.includes(name),
-          onToggle: () => setModels(toggle(models, name)),
-        }))}
-      </Choices>
-      <SelectField
-        label="Reference"
-        hint={
-          template === "koala-2023"
-            ? "Compared with each other model."
-            : "Compared with each other model; none: all pairs."
-        }
-        name="reference"
-        value={models.includes(reference) ? reference : ""}
-        onChange={(event) => setReference(event.currentTarget.value)}
+      />
+      <ReferenceField
+        isNeeded={template === "koala-2023"}
+        models={models}
+        value={reference}
+        onChange={setReference}
         error={errors.reference}
-      >
-        <option value="">{template === "koala-2023" ? "Choose one of the models" : "None: all pairs"}</option>
-        {models.map((name) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
-      </SelectField>
-      <label className="opt">
-        <input type="checkbox" name="allPairs" defaultChecked={isAllPairs} />
-        Compare the others with each other too
-      </label>
+      />
+      {reference !== "" && (
+        <label className="opt">
+          <input
+            type="checkbox"
+            name="allPairs"
+            checked={isAllPairs}
+            onChange={(event) => setIsAllPairs(event.currentTarget.checked)}
+          />
+          Compare the others with each other too
+        </label>
+      )}
       <TextField
+        key={template}
         label="Votes per comparison"
-        hint={describeAmount(options, sets, models, models.includes(reference))}
+        hint={describeAmount(chosen, models.length, reference !== "" && !isAllPairs)}
         name="votesPerComparison"
         inputMode="numeric"
-        defaultValue={
-          protocol?.votesPerComparison ?? options.templates.find(({ name }) => name === template)?.votesPerComparison
-        }
+        defaultValue={texts?.votesPerComparison}
         required
         error={errors.votesPerComparison}
       />
@@ -87,46 +78,81 @@ export function PartsFields({ options, template, protocol, errors }: Props) {
   );
 }
 
+function hasAllPairs(protocol: Protocol | null): boolean {
+  return protocol?.reference != null && protocol.pairs.length > protocol.models.length - 1;
+}
+
 function toggle(names: string[], name: string): string[] {
   return names.includes(name) ? names.filter((other) => other !== name) : [...names, name];
 }
 
-function chosenSets(options: StudyFormOptions, sets: string[]) {
-  return options.sets.filter(({ name }) => sets.includes(name));
-}
+type ModelChoicesProps = {
+  all: string[];
+  chosenSets: StudyFormOptions["sets"];
+  models: string[];
+  onChange: (models: string[]) => void;
+  error?: string;
+};
 
-function describeAnswers(options: StudyFormOptions, sets: string[], model: string): string {
-  const chosen = chosenSets(options, sets);
-  if (chosen.length === 0) return "";
-  const answered = chosen.reduce((sum, set) => sum + (set.answered[model] ?? 0), 0);
-  const asked = chosen.reduce((sum, set) => sum + set.promptCount, 0);
-  return `responses to ${answered} of ${formatCounted(asked, "prompt")}`;
-}
-
-function describeAmount(options: StudyFormOptions, sets: string[], models: string[], hasReference: boolean): string {
-  const prompts = chosenSets(options, sets).reduce((sum, set) => sum + set.promptCount, 0);
-  const pairs = hasReference ? models.length - 1 : (models.length * (models.length - 1)) / 2;
-  if (prompts === 0 || pairs < 1) return "From 1 to 50.";
-  return `From 1 to 50. ${formatCounted(prompts, "prompt")} × ${formatCounted(pairs, "pair")} makes at most ${formatCounted(prompts * pairs, "comparison")}.`;
-}
-
-type Choice = { name: string; note: string; isChosen: boolean; onToggle: () => void };
-
-function Choices(props: { name: string; legend: string; none: string; error?: string; children: Choice[] }) {
-  const { name, legend, none, error, children } = props;
+/** With how many of the chosen prompts each has answered; those that have answered none are folded away. */
+function ModelChoices({ all, chosenSets, models, onChange, error }: ModelChoicesProps) {
+  const asked = chosenSets.reduce((sum, set) => sum + set.promptCount, 0);
+  const answeredBy = (model: string) => chosenSets.reduce((sum, set) => sum + (set.answered[model] ?? 0), 0);
+  const toChoice = (name: string): Choice => ({
+    name,
+    note: asked > 0 ? `responses to ${answeredBy(name)} of ${formatCounted(asked, "prompt")}` : "",
+    isChosen: models.includes(name),
+    onToggle: () => onChange(toggle(models, name)),
+  });
+  const isFolded = (name: string) => asked > 0 && answeredBy(name) === 0 && !models.includes(name);
+  const folded = all.filter(isFolded);
   return (
-    <fieldset aria-describedby={error ? `${name}-error` : undefined}>
-      <legend className="font-medium">{legend}</legend>
-      {children.length === 0 && <p className="note">{none}</p>}
-      {children.map((choice) => (
-        <label key={choice.name} className="opt">
-          <input type="checkbox" name={name} value={choice.name} checked={choice.isChosen} onChange={choice.onToggle} />
-          <span className="min-w-0 break-words">
-            {choice.name} <span className="note">{choice.note}</span>
-          </span>
-        </label>
-      ))}
-      <FieldError name={name} error={error} />
-    </fieldset>
+    <Choices
+      name="models"
+      legend="Models"
+      error={error}
+      none="There are no models yet. Import responses first."
+      choices={all.filter((name) => !isFolded(name)).map(toChoice)}
+      further={{
+        label: `${formatCounted(folded.length, "model")} without responses to these prompts`,
+        choices: folded.map(toChoice),
+      }}
+    />
   );
+}
+
+type ReferenceProps = {
+  isNeeded: boolean;
+  models: string[];
+  value: string;
+  onChange: (name: string) => void;
+  error?: string;
+};
+
+function ReferenceField({ isNeeded, models, value, onChange, error }: ReferenceProps) {
+  return (
+    <SelectField
+      label="Reference"
+      hint={isNeeded ? "Compared with each other model." : "Compared with each other model; none: all pairs."}
+      name="reference"
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      error={error}
+    >
+      <option value="">{isNeeded ? "Choose one of the models" : "None: all pairs"}</option>
+      {models.map((name) => (
+        <option key={name} value={name}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
+function describeAmount(chosenSets: StudyFormOptions["sets"], models: number, isReferenceOnly: boolean): string {
+  const prompts = chosenSets.reduce((sum, set) => sum + set.promptCount, 0);
+  const pairs = isReferenceOnly ? models - 1 : (models * (models - 1)) / 2;
+  if (prompts === 0 || pairs < 1) return "From 1 to 50.";
+  const product = `${formatCounted(prompts, "prompt")} × ${formatCounted(pairs, "pair")}`;
+  return `From 1 to 50. ${product} makes at most ${formatCounted(prompts * pairs, "comparison")}.`;
 }

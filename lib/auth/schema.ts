@@ -1,9 +1,14 @@
 import { z } from "zod";
 
-export const PASSWORD_MIN = 12;
+const PASSWORD_MIN = 12;
 
 /** As kept: lower case, no space around it. */
-export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
+export const emailSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email({ error: "Write an e-mail address, such as ana@example.org." }));
 
 /** The upper limit keeps a request from making the server hash a novel. */
 export const newPasswordSchema = z

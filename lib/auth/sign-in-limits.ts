@@ -69,7 +69,7 @@ export async function forgiveSignInTries(attempt: SignInTry): Promise<void> {
   ]);
 }
 
-export function toWaitSentence(waitMs: number): string {
+function toWaitSentence(waitMs: number): string {
   const minutes = Math.max(1, Math.ceil(waitMs / 60_000));
   return `Too many tries. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`;
 }

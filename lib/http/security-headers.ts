@@ -5,8 +5,6 @@ export type PolicyOptions = {
   kind: PageKind;
   /** `next dev` evaluates strings as code and opens a web socket. */
   isDevelopment: boolean;
-  /** Where a sign-in form may lead, beside this site: a provider answers the form with a redirect to itself. */
-  formTargets?: string[];
 };
 
 /** Pages that let a chart library set style attributes; everywhere else a style attribute does nothing. */
@@ -19,7 +17,7 @@ export function toPageKind(pathname: string): PageKind {
 }
 
 /** One line, as a header wants it. Text that a model wrote is on these pages: nothing inline runs without the nonce. */
-export function toContentSecurityPolicy({ nonce, kind, isDevelopment, formTargets = [] }: PolicyOptions): string {
+export function toContentSecurityPolicy({ nonce, kind, isDevelopment }: PolicyOptions): string {
   const directives = [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
@@ -30,7 +28,7 @@ export function toContentSecurityPolicy({ nonce, kind, isDevelopment, formTarget
     "frame-ancestors 'none'",
     "object-src 'none'",
     "base-uri 'none'",
-    `form-action ${["'self'", ...formTargets].join(" ")}`,
+    "form-action 'self'",
   ];
   return directives.filter(Boolean).join("; ");
 }

@@ -1,5 +1,6 @@
 "use server";
 
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { changePassword } from "@/lib/auth/commands";
 import { changePasswordSchema } from "@/lib/auth/schema";
@@ -16,4 +17,15 @@ export async function changePasswordAction(_state: ActionState, form: FormData):
     await changePassword(account, parsed.data);
     redirect("/sign-in?changed=1&callback=/studio/account");
   });
+}
+
+const YEAR_S = 365 * 24 * 3600;
+
+/** For this browser only. */
+export async function setThemeAction(form: FormData): Promise<void> {
+  await requireAccount();
+  const theme = form.get("theme");
+  const jar = await cookies();
+  if (theme === "light" || theme === "dark") jar.set("theme", theme, { maxAge: YEAR_S, sameSite: "lax", path: "/" });
+  else jar.delete("theme");
 }

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { ChangePasswordForm } from "@/app/studio/account/change-password-form";
+import { ThemeForm } from "@/app/studio/account/theme-form";
 import { SignOutButton } from "@/app/studio/sign-out-button";
 import { PageHead } from "@/components/studio/page-head";
 import { getAccountProfile } from "@/lib/auth/queries";
@@ -23,6 +25,12 @@ export default async function AccountPage() {
         <Fact name="E-mail">{profile.email}</Fact>
         <Fact name="Role">{MAY[profile.role]}</Fact>
       </dl>
+      <section className="pt-10" aria-labelledby="theme-head">
+        <h2 id="theme-head" className="mb-4">
+          Light or dark
+        </h2>
+        <ThemeForm theme={(await cookies()).get("theme")?.value ?? "system"} />
+      </section>
       <section className="pt-10" aria-labelledby="password-head">
         <h2 id="password-head" className="mb-4">
           Password

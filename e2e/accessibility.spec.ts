@@ -1,0 +1,69 @@
+import AxeBuilder from "@axe-core/playwright";
+import { addAccount, signInByRequest } from "@/e2e/support/accounts";
+import { queryPlatform } from "@/e2e/support/mt-bench-study";
+import { platform } from "@/e2e/support/platform";
+import { expect, test } from "@/e2e/support/test";
+
+const LOOKS = [
+  { width: 390, colorScheme: "dark" },
+  { width: 1440, colorScheme: "light" },
+] as const;
+
+/** The sample study is on every installation; `{study}` and `{set}` stand for its parts, `{rate}` for its address. */
+const PAGES = [
+  ...["/", "/sign-in", "{rate}", "/studio/studies", "/studio/studies/new", "/studio/studies/import", "/studio/models"],
+  ...["/studio/models/import", "/studio/prompts", "/studio/prompts/import", "/studio/prompts/{set}", "/studio/account"],
+  ...["", "/results", "/raters", "/protocol", "/settings"].map((tab) => `/studio/studies/{study}${tab}`),
+];
+
+for (const { width, colorScheme } of LOOKS) {
+  test(`every page is free of axe violations and of sideways scrolling at ${width} px, ${colorScheme}`, async ({
+    browser,
+  }) => {
+    test.setTimeout(180_000);
+    const { fill, account } = await prepare();
+    const signedIn = await signInByRequest(account);
+    const context = await browser.newContext({
+      baseURL: platform.webUrl,
+      viewport: { width, height: 900 },
+      colorScheme,
+      storageState: await signedIn.storageState(),
+    });
+    const page = await context.newPage();
+    for (const path of PAGES.map(fill)) {
+      if (path === "/sign-in") await context.clearCookies();
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 }), path).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
+        path,
+      ).toEqual([]);
+      const root = page.locator("html");
+      expect(await root.evaluate((html) => html.scrollWidth - html.clientWidth), `${path} scrolls sideways`).toBe(0);
+      if (path === "/sign-in") await context.addCookies((await signedIn.storageState()).cookies);
+    }
+    await signedIn.dispose();
+    await context.close();
+  });
+}
+
+async function prepare() {
+  const account = await addAccount("reader", "editor");
+  const [sample] = await queryPlatform<{ id: string; study: string; set: string }>(
+    `SELECT s.id, s.name AS study, p.name AS set FROM studies s
+     JOIN study_prompt_sets u ON u.study_id = s.id JOIN prompt_sets p ON p.id = u.prompt_set_id
+     WHERE s.is_sample ORDER BY s.created_at LIMIT 1`,
+  );
+  if (!sample) throw new Error("The platform has no sample study.");
+  await queryPlatform(`INSERT INTO study_members (study_id, account_id, role) VALUES ($1, $2, 'owner')`, [
+    sample.id,
+    account.id,
+  ]);
+  const fill = (path: string) =>
+    path
+      .replace("{study}", encodeURIComponent(sample.study))
+      .replace("{set}", encodeURIComponent(sample.set))
+      .replace("{rate}", platform.samplePath);
+  return { account, fill };
+}
