@@ -51,9 +51,11 @@ export const SERVER_SILENT = {
 };
 
 /** What the strip says; empty: nothing. */
-export function describeNotice({ notice, trouble, ops }: Session, leaseMinutes: number): string {
+export function describeNotice({ notice, trouble, ops, pairs }: Session, leaseMinutes: number): string {
   if (trouble && ops.length > 0) return KEPT[trouble];
-  return notice ? toSentence(notice, leaseMinutes) : "";
+  if (!notice) return "";
+  const isMoved = notice.kind === "taken_back" || notice.kind === "moved";
+  return `${toSentence(notice, leaseMinutes)}${isMoved && pairs.length > 0 ? " Here is the next one." : ""}`;
 }
 
 function toSentence(notice: Notice, leaseMinutes: number): string {
@@ -67,11 +69,11 @@ function toSentence(notice: Notice, leaseMinutes: number): string {
     case "sent":
       return "Sent. All your votes are recorded.";
     case "taken_back":
-      return `Not recorded: this pair was taken back after ${leaseMinutes} minutes. Here is the next one.`;
+      return `Not recorded: this pair was taken back after ${leaseMinutes} minutes.`;
     case "elsewhere":
       return "You had voted on this pair in another tab. That vote counts.";
     case "moved":
-      return "That pair was rated in another tab, or taken back. Here is the next one.";
+      return "That pair was rated in another tab, or taken back.";
     case "flagged":
       return `Flagged: ${describeFlag(notice.flag.side, notice.flag.reason)}. Your vote is still to come.`;
     case "signed_out":
