@@ -43,35 +43,7 @@ export function SignInForm({ callback, providers, firstError }: Props) {
     <>
       {/* before the script has loaded, a form without a method would put the password into the address */}
       <form method="post" action="/api/auth/callback/credentials" onSubmit={submit} className="grid gap-4">
-        <div className="grid gap-1">
-          <label htmlFor="email" className="font-medium">
-            E-mail
-          </label>
-          <input
-            id="email"
-            name="email"
-            type="email"
-            autoComplete="username"
-            required
-            className="input"
-            aria-describedby={error ? "sign-in-error" : undefined}
-          />
-        </div>
-        <div className="grid gap-1">
-          <label htmlFor="password" className="font-medium">
-            Password
-          </label>
-          <input
-            id="password"
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            required
-            className="input"
-            aria-invalid={error ? true : undefined}
-            aria-describedby={error ? "sign-in-error" : undefined}
-          />
-        </div>
+        <Fields isRefused={error !== null} />
         <p id="sign-in-error" role="alert" className="text-danger empty:hidden">
           {error}
         </p>
@@ -84,6 +56,43 @@ export function SignInForm({ callback, providers, firstError }: Props) {
           Sign in with {name}
         </Button>
       ))}
+    </>
+  );
+}
+
+function Fields({ isRefused }: { isRefused: boolean }) {
+  const describedBy = isRefused ? "sign-in-error" : undefined;
+  return (
+    <>
+      <div className="grid gap-1">
+        <label htmlFor="email" className="font-medium">
+          E-mail
+        </label>
+        <input
+          id="email"
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          className="input"
+          aria-describedby={describedBy}
+        />
+      </div>
+      <div className="grid gap-1">
+        <label htmlFor="password" className="font-medium">
+          Password
+        </label>
+        <input
+          id="password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          className="input"
+          aria-invalid={isRefused || undefined}
+          aria-describedby={describedBy}
+        />
+      </div>
     </>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { type Choice, Choices } from "@/components/studio/choices";
-import type { StudyFormOptions } from "@/components/studio/study-form";
+import type { StudyFormOptions } from "@/components/studio/study-form-options";
 import { SelectField, TextField } from "@/components/ui/field";
 import { formatCounted } from "@/components/ui/format";
 import type { Protocol } from "@/lib/studies/schema";

@@ -1,38 +1,12 @@
 "use client";
 
 import { type FormEvent, startTransition, useActionState, useState } from "react";
+import type { StudyFormOptions, TemplateTexts } from "@/components/studio/study-form-options";
 import { PartsFields } from "@/components/studio/study-form-parts";
 import type { FormAction } from "@/components/ui/action-button";
 import { Button } from "@/components/ui/button";
 import { SelectField, TextAreaField, TextField } from "@/components/ui/field";
 import type { Protocol } from "@/lib/studies/schema";
-
-type TemplateTexts = Pick<
-  Protocol,
-  | "votesPerComparison"
-  | "raterTitle"
-  | "question"
-  | "instructions"
-  | "consent"
-  | "pairsPerRater"
-  | "breakEvery"
-  | "leaseMinutes"
-  | "oncePerPrompt"
-  | "showEmptyResponses"
-  | "showSelfNamingResponses"
->;
-
-export type StudyFormOptions = {
-  sets: {
-    name: string;
-    version: number;
-    promptCount: number;
-    /** By the model's name: how many of the set's prompts it has answered. */
-    answered: Record<string, number>;
-  }[];
-  models: string[];
-  templates: (TemplateTexts & { name: Protocol["template"] })[];
-};
 
 type Props = {
   action: FormAction;

@@ -1,5 +1,5 @@
 import "server-only";
-import type { StudyFormOptions } from "@/components/studio/study-form";
+import type { StudyFormOptions } from "@/components/studio/study-form-options";
 import type { AccountActor } from "@/lib/auth/actor";
 import { listModels } from "@/lib/models/queries";
 import { listPromptSets } from "@/lib/prompts/queries";
