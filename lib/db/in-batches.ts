@@ -1,6 +1,6 @@
 const MOST_ROWS = 1000;
-// a thousand rows of the longest that a file may hold would not fit in memory
-const MOST_CHARACTERS = 4 * 1024 * 1024;
+// the database client remembers its last hundred statements with all that was in them, for its own reports of errors
+const MOST_CHARACTERS = 256 * 1024;
 
 /** Cuts a stream for statements of many rows: at most 1,000 of them, and fewer where they are long. */
 export async function* inBatches<T>(

@@ -10,6 +10,8 @@ import { parseInput } from "@/lib/http/parse-input";
 import { addToSetDigest, toTextDigest } from "@/lib/prompts/digest";
 import { type PromptTurn, promptSetNameSchema } from "@/lib/prompts/schema";
 
+const LARGE_SET = 2000;
+
 export type NewPrompt = { externalId: string; turns: PromptTurn[]; category: string | null };
 
 export type NewPromptSet = {
@@ -62,6 +64,8 @@ async function writeSet(actor: Actor, set: NewPromptSet, db: Db): Promise<Create
     await db.promptSet.delete({ where: { id } });
     return { status: "unchanged", id: newest.id, name: set.name, version: newest.version, promptCount, digest };
   }
+  // the planner takes a set that it has not met for a handful of rows, and reads all of it to find one prompt by its id
+  if (promptCount >= LARGE_SET) await db.$executeRaw`ANALYZE prompts`;
   await db.promptSet.update({ where: { id }, data: { promptCount, digest, sealedAt: new Date() } });
   return { status: "created", id, name: set.name, version, promptCount, digest };
 }

@@ -49,11 +49,16 @@ async function listSetsOf(db: Db, study: ImportedStudy): Promise<string[]> {
   return sets.map(({ promptSetId }) => promptSetId);
 }
 
+/** Where several sets of the study have the id, the newest counts. */
 async function findIn(db: Db, promptSetIds: string[]): Promise<void> {
   await db.$executeRaw`
-    UPDATE staged_prompts s SET prompt_id = p.id
-    FROM prompts p
-    WHERE s.prompt_id IS NULL AND p.prompt_set_id = ANY (${promptSetIds}::uuid[]) AND p.external_id = s.external_id`;
+    UPDATE staged_prompts s SET prompt_id = (
+      SELECT p.id FROM prompts p
+      WHERE p.prompt_set_id = ANY (${promptSetIds}::uuid[]) AND p.external_id = s.external_id
+      ORDER BY p.prompt_set_id DESC LIMIT 1
+    )
+    WHERE s.prompt_id IS NULL`;
+  await db.$executeRaw`ANALYZE staged_prompts`;
 }
 
 async function hasUnknown(db: Db): Promise<boolean> {
