@@ -1,7 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { addAccount, signInByRequest } from "@/e2e/support/accounts";
+import { addStudy } from "@/e2e/support/add-study";
 import { queryPlatform } from "@/e2e/support/mt-bench-study";
 import { platform } from "@/e2e/support/platform";
+import { startRating } from "@/e2e/support/rating-client";
 import { expect, test } from "@/e2e/support/test";
 
 const LOOKS = [
@@ -9,7 +11,7 @@ const LOOKS = [
   { width: 1440, colorScheme: "light" },
 ] as const;
 
-/** The sample study is on every installation; `{study}` and `{set}` stand for its parts, `{rate}` for its address. */
+/** `{rate}` and `{set}` are of the sample study, which every installation has; `{study}` has votes of every kind. */
 const PAGES = [
   ...["/", "/sign-in", "{rate}", "/studio/studies", "/studio/studies/new", "/studio/studies/import", "/studio/models"],
   ...["/studio/models/import", "/studio/prompts", "/studio/prompts/import", "/studio/prompts/{set}", "/studio/account"],
@@ -50,19 +52,19 @@ for (const { width, colorScheme } of LOOKS) {
 
 async function prepare() {
   const account = await addAccount("reader", "editor");
-  const [sample] = await queryPlatform<{ id: string; study: string; set: string }>(
-    `SELECT s.id, s.name AS study, p.name AS set FROM studies s
-     JOIN study_prompt_sets u ON u.study_id = s.id JOIN prompt_sets p ON p.id = u.prompt_set_id
-     WHERE s.is_sample ORDER BY s.created_at LIMIT 1`,
-  );
-  if (!sample) throw new Error("The platform has no sample study.");
+  const study = await addStudy({ prompts: 4 });
+  const rater = await startRating(platform.webUrl, [platform.webUrl], study.slug);
+  await rater.next();
+  for (const choice of ["first", "tie", "cannot_judge"] as const) await rater.vote(choice);
+  const [sample] = await queryPlatform<{ set: string }>("SELECT name AS set FROM prompt_sets WHERE is_sample LIMIT 1");
+  if (!sample) throw new Error("The platform has no sample prompts.");
   await queryPlatform(`INSERT INTO study_members (study_id, account_id, role) VALUES ($1, $2, 'owner')`, [
-    sample.id,
+    study.studyId,
     account.id,
   ]);
   const fill = (path: string) =>
     path
-      .replace("{study}", encodeURIComponent(sample.study))
+      .replace("{study}", study.name)
       .replace("{set}", encodeURIComponent(sample.set))
       .replace("{rate}", platform.samplePath);
   return { account, fill };

@@ -30,5 +30,5 @@ export function formatTime(date: Date): string {
 /** 48 s; 3 min 5 s */
 export function formatDuration(durationMs: number): string {
   const seconds = Math.round(durationMs / 1000);
-  return seconds < 90 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

@@ -14,7 +14,7 @@ export function LatestVotes({ votes, isImported }: Props) {
       {votes.length === 0 ? (
         <p>No votes yet. Send the rating link to your raters.</p>
       ) : (
-        <Table label="Latest votes">
+        <Table label="Votes, one a row">
           <thead>
             <tr>
               {[...(isImported ? [] : ["Time"]), "Rater", "Comparison", "Vote"].map((head) => (
