@@ -320,7 +320,7 @@ describe("places", () => {
     await takePairs(two, []);
     const { rows } = await getPool().query<{ propensity: number; load: number }>(
       `SELECT a.propensity, c.open AS load FROM assignments a JOIN comparisons c ON c.id = a.comparison_id
-       WHERE c.study_id = $1 ORDER BY a.served_at`,
+       WHERE c.study_id = $1 ORDER BY a.id`,
       [study.studyId],
     );
     expect(rows.map(({ load }) => load)).toEqual([1, 1, 1, 1]);
