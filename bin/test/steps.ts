@@ -52,8 +52,10 @@ async function runVitest(project: string, abort: AbortSignal): Promise<StepResul
 }
 
 async function runPlaywright(abort: AbortSignal): Promise<StepResult> {
+  // specs read the database through lib, which refuses to load outside the server unless this condition is set
+  const NODE_OPTIONS = "--conditions=react-server";
   return withReport(readPlaywrightCounts, (path) =>
-    runProgram("@playwright/test/cli.js", ["test"], { abort, env: { EUCALYPT_E2E_REPORT: path } }),
+    runProgram("@playwright/test/cli.js", ["test"], { abort, env: { EUCALYPT_E2E_REPORT: path, NODE_OPTIONS } }),
   );
 }
 
