@@ -1,4 +1,4 @@
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { buildDirOf, claimBuild, ensureBuild, hasBuild } from "@/bin/build/production-build";
 import { type Cleanup, makeCleanup } from "@/bin/start/cleanup";
 import { lockDataDir, openDataDir } from "@/bin/start/data-dir";
@@ -71,8 +71,8 @@ async function start(options: StartOptions, report: Report, cleanup: Cleanup, ab
     startProcesses({ installation, distDir, port, publicUrl, report, cleanup, abort }),
   );
 
-  const logsDir = relative(process.cwd(), join(dataDir, "logs")) || dataDir;
-  report.say(formatWelcome({ ...seeded, url: publicUrl, logsDir, elapsed: report.elapsed() }));
+  const welcome = { ...seeded, url: publicUrl, logsDir: join(dataDir, "logs"), elapsed: report.elapsed() };
+  report.say(formatWelcome(welcome));
   await new Promise((_, reject) => abort.addEventListener("abort", () => reject(abort.reason), { once: true }));
 }
 
