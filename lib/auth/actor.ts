@@ -14,6 +14,3 @@ export type OperatorActor = { kind: "operator" };
 
 export const OPERATOR: OperatorActor = { kind: "operator" };
 export const WORKER: WorkerActor = { kind: "worker" };
-
-/** Those who may act on studies, subject to their role. */
-export type Researcher = AccountActor | OperatorActor | WorkerActor;
