@@ -8,7 +8,6 @@ import { choosePort } from "@/bin/start/port";
 import { environmentOf, type Installation } from "@/bin/start/processes";
 import { makeReport, type Report } from "@/bin/start/report";
 import { readOrMakeSecrets } from "@/bin/start/secrets";
-import { seedDatabase } from "@/bin/start/seed-database";
 import { startProcesses } from "@/bin/start/start-processes";
 import { formatWelcome } from "@/bin/start/welcome";
 import { applyMigrations } from "@/lib/db/migrate";
@@ -58,7 +57,11 @@ async function start(options: StartOptions, report: Report, cleanup: Cleanup, ab
   Object.assign(process.env, environmentOf(installation), { NEXTAUTH_URL: publicUrl });
 
   await report.step("Apply migrations", () => applyMigrations(stores.databaseUrl), describeMigrations);
-  const seeded = await report.step("Seed what is missing", () => seedDatabase(options.sample));
+  const seeded = await report.step("Seed what is missing", async () => {
+    // loads half of the platform, which a refusal should not wait for
+    const { seedDatabase } = await import("@/bin/start/seed-database");
+    return seedDatabase(options.sample);
+  });
   const isNew = !hasBuild(buildDirOf("start"));
   if (isNew) report.say("  Building the web application; this takes a minute, and only when its sources changed.");
   const distDir = await report.step(
