@@ -16,7 +16,8 @@ function makePool(): pg.Pool {
     connectionString: getEnv().DATABASE_URL,
     max: 10,
     connectionTimeoutMillis: 10_000,
-    options: "-c timezone=UTC",
+    // on solid-state disks a row by its index is cheap: with the old default, a vote reads every study's comparisons
+    options: "-c timezone=UTC -c random_page_cost=1.1",
   });
   // an idle connection that breaks (PostgreSQL restarted) is replaced at the next use; unheard it would end the process
   made.on("error", (error) => log.warn({ code: (error as { code?: string }).code }, "idle database connection lost"));
