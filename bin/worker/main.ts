@@ -1,4 +1,5 @@
 import { Worker } from "bullmq";
+import { startGenerationPool } from "@/bin/worker/generation-pool";
 import { HELP, parseWorkerOptions, type WorkerOptions } from "@/bin/worker/options";
 import { runJob } from "@/bin/worker/run-job";
 import { keepSchedules } from "@/bin/worker/schedules";
@@ -6,6 +7,7 @@ import { closePool } from "@/lib/db/pool";
 import { closePrisma } from "@/lib/db/prisma";
 import { SetupError } from "@/lib/embedded/setup-error";
 import { getEnv } from "@/lib/env";
+import { closeEndpointQueues } from "@/lib/jobs/endpoint-queues";
 import { closeQueue, QUEUE_NAME } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
 import { closeRedis, openWorkerRedis } from "@/lib/redis/client";
@@ -13,6 +15,10 @@ import { startHeartbeat } from "@/lib/redis/heartbeat";
 
 // a job that takes longer is given up, and another worker takes it over when its lock runs out
 const GRACE_MS = 6_000;
+// requests in flight have until then; after it their responses go back to be asked for again
+const IN_FLIGHT_MS = 4_000;
+/** Openings, sweeps and the like. */
+const JOBS_AT_ONCE = 4;
 
 try {
   const options = parseWorkerOptions(process.argv.slice(2));
@@ -27,20 +33,22 @@ function run(options: WorkerOptions): void {
   if (options.dataDir) process.env.EUCALYPT_DATA_DIR = options.dataDir;
   requireSettings();
   const connection = openWorkerRedis();
-  const worker = new Worker(QUEUE_NAME, runJob, { connection, concurrency: options.concurrency });
+  const worker = new Worker(QUEUE_NAME, runJob, { connection, concurrency: JOBS_AT_ONCE });
   worker.on("error", (error) => log.warn({ code: (error as { code?: string }).code }, "worker lost its connection"));
   worker.on("failed", (job, error) => log.error({ job: job?.name, id: job?.id, err: error }, "job failed"));
   worker.on("completed", (job) => log.debug({ job: job.name, id: job.id }, "job done"));
   const heartbeat = startHeartbeat();
   const schedules = keepSchedules();
+  const pool = startGenerationPool(options.concurrency);
   log.info({ concurrency: options.concurrency }, "worker started");
 
   const stop = async () => {
     heartbeat.stop();
     schedules.stop();
     setTimeout(() => process.exit(1), GRACE_MS).unref();
-    await worker.close();
+    await Promise.all([worker.close(), pool.stop(IN_FLIGHT_MS)]);
     connection.disconnect();
+    await closeEndpointQueues();
     await closeQueue();
     await closeRedis();
     await closePrisma();

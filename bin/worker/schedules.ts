@@ -1,17 +1,27 @@
+import type { JobName } from "@/lib/jobs/jobs";
 import { getQueue } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
 
-const SWEEP_LEASES_MS = 20_000;
-// Redis may come back empty after an outage, and with it the schedule
-const RENEW_MS = 60_000;
+/** Jobs that come again and again. Milliseconds. */
+const EVERY_MS: Partial<Record<JobName, number>> = {
+  "sweep-leases": 20_000,
+  "sweep-runs": 3_000,
+};
+// Redis may come back empty after an outage, and with it the schedules
+const LOOK_MS = 5_000;
 
-/** Puts the repeating jobs on the queue. Any number of workers may: each schedule is one, whoever writes it. */
+/** Keeps the repeating jobs on the queue. Any number of workers may: each schedule is one, whoever writes it. */
 export function keepSchedules(): { stop(): void } {
-  const renew = () =>
-    getQueue()
-      .upsertJobScheduler("sweep-leases", { every: SWEEP_LEASES_MS }, { name: "sweep-leases", data: {} })
-      .catch((error: Error) => log.warn({ reason: error.message }, "schedules not renewed"));
-  void renew();
-  const timer = setInterval(renew, RENEW_MS);
+  const keep = async () => {
+    for (const [name, every] of Object.entries(EVERY_MS)) {
+      // written anew, one that is there would begin its wait again
+      const isThere = await getQueue().getJobScheduler(name);
+      if (!isThere) await getQueue().upsertJobScheduler(name, { every }, { name, data: {} });
+    }
+  };
+  const tryToKeep = () =>
+    void keep().catch((error: Error) => log.warn({ reason: error.message }, "schedules not renewed"));
+  tryToKeep();
+  const timer = setInterval(tryToKeep, LOOK_MS);
   return { stop: () => clearInterval(timer) };
 }

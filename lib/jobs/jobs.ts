@@ -7,6 +7,7 @@ import { z } from "zod";
 export const JOB_PAYLOADS = {
   "open-study": z.object({ studyId: z.uuid(), accountId: z.uuid() }),
   "sweep-leases": z.object({}),
+  "sweep-runs": z.object({}),
 } as const;
 
 export type JobName = keyof typeof JOB_PAYLOADS;

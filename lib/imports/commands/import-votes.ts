@@ -14,7 +14,7 @@ import { writeResponses } from "@/lib/imports/commands/votes/write-responses";
 import { writeVotes } from "@/lib/imports/commands/votes/write-votes";
 import type { ImportFile } from "@/lib/imports/import-file";
 import { type ImportedVotes, type ImportVotesOptions, importVotesSchema, type Unfinished } from "@/lib/imports/schema";
-import { findOrCreateModels } from "@/lib/models/commands";
+import { findOrCreateModels } from "@/lib/models/commands/find-or-create-models";
 import { findNewestPromptSet } from "@/lib/prompts/queries";
 
 /**

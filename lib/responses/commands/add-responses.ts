@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { requireWriter } from "@/lib/auth/policy";
 import { inBatches } from "@/lib/db/in-batches";
 import { type Db, lockName } from "@/lib/db/long-transaction";
-import { findOrCreateModels } from "@/lib/models/commands";
+import { findOrCreateModels } from "@/lib/models/commands/find-or-create-models";
 import { listModelNames } from "@/lib/models/queries";
 import { insertResponses, type ResponseRow } from "@/lib/responses/commands/insert-responses";
 import { matchPrompts, type NewResponse } from "@/lib/responses/commands/match-prompts";
