@@ -2,10 +2,12 @@ import { Command } from "commander";
 import { registerAccountCommands } from "@/bin/eucalypt/account";
 import { registerImportCommands } from "@/bin/eucalypt/import";
 import { registerListCommands } from "@/bin/eucalypt/lists";
+import { registerRunCommands } from "@/bin/eucalypt/run";
 import { registerStudyCommands } from "@/bin/eucalypt/study";
 import { toSentence } from "@/bin/eucalypt/to-sentence";
 import { closePool } from "@/lib/db/pool";
 import { closePrisma } from "@/lib/db/prisma";
+import { closeEndpointQueues } from "@/lib/jobs/endpoint-queues";
 import { closeQueue } from "@/lib/jobs/queue";
 import { closeRedis } from "@/lib/redis/client";
 
@@ -21,6 +23,7 @@ const program = new Command("eucalypt")
 
 registerImportCommands(program);
 registerListCommands(program);
+registerRunCommands(program);
 registerStudyCommands(program);
 registerAccountCommands(program);
 
@@ -36,6 +39,7 @@ try {
   console.error(toSentence(error));
   process.exitCode = 1;
 } finally {
+  await closeEndpointQueues();
   await closeQueue();
   await closeRedis();
   await closePrisma();

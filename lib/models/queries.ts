@@ -19,6 +19,8 @@ export async function listModels(actor: Actor): Promise<ModelSummary[]> {
       template: true,
       baseUrl: true,
       isInDemo: true,
+      maxConcurrent: true,
+      requestsPerMinute: true,
       createdAt: true,
       _count: { select: { responses: { where: { state: "done" } } } },
     },

@@ -91,6 +91,8 @@ export type ModelSummary = {
   template: string | null;
   baseUrl: string | null;
   isInDemo: boolean;
+  maxConcurrent: number;
+  requestsPerMinute: number | null;
   responses: number;
   createdAt: Date;
 };
