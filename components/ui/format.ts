@@ -32,3 +32,19 @@ export function formatDuration(durationMs: number): string {
   const seconds = Math.round(durationMs / 1000);
   return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
+
+/** $0.0132, €12.40: of micro-units; small amounts keep the figures that tell them from nothing. */
+export function formatMoney(micros: number, currency: string): string {
+  const units = micros / 1_000_000;
+  const figures =
+    units === 0 || units >= 1
+      ? { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+      : { maximumSignificantDigits: 3 };
+  return new Intl.NumberFormat("en", { style: "currency", currency, ...figures }).format(units);
+}
+
+/** 340 ms; 2.4 s; 3 min 5 s */
+export function formatLatency(durationMs: number): string {
+  if (durationMs < 1000) return `${Math.round(durationMs)} ms`;
+  return durationMs < 9950 ? `${(durationMs / 1000).toFixed(1)} s` : formatDuration(durationMs);
+}

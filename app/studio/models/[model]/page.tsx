@@ -1,0 +1,110 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { previewRequestAction, testModelAction, updateModelAction } from "@/app/studio/models/actions";
+import { toModelInput } from "@/app/studio/models/to-model-input";
+import { ModelFacts } from "@/components/studio/model-facts";
+import { ModelForm } from "@/components/studio/model-form";
+import { toModelFormValues } from "@/components/studio/model-form-values";
+import { ModelPreview, type PreviewState } from "@/components/studio/model-preview";
+import { ModelTestForm } from "@/components/studio/model-test";
+import { PageHead } from "@/components/studio/page-head";
+import { SAMPLE_TALK } from "@/components/studio/sample-talk";
+import { ButtonLink } from "@/components/ui/button";
+import type { AccountActor } from "@/lib/auth/actor";
+import { mayManageAccounts, mayWrite } from "@/lib/auth/policy";
+import { requireAccount } from "@/lib/auth/session";
+import { orNotFound } from "@/lib/http/or-not-found";
+import { runAction } from "@/lib/http/run-action";
+import { fromPathPart } from "@/lib/http/study-path";
+import { previewRequest } from "@/lib/inference/queries/preview-request";
+import { getLiveModel } from "@/lib/models/queries";
+import type { LiveModel } from "@/lib/models/schema";
+
+type Props = { params: Promise<{ model: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: fromPathPart((await params).model) };
+}
+
+export default async function ModelPage({ params }: Props) {
+  const account = await requireAccount();
+  const model = await orNotFound(getLiveModel(account, fromPathPart((await params).model)));
+  return (
+    <main className="wrap pb-16" id="main">
+      <PageHead
+        title={model.name}
+        meta={
+          <>
+            <span>{model.provider}</span>
+            <span className="mono break-all">{model.baseUrl}</span>
+            <span>{model.template ? `template ${model.template}` : "the endpoint’s own template"}</span>
+          </>
+        }
+        actions={
+          mayWrite(account) && (
+            <ButtonLink look="primary" href={`/studio/runs/new?models=${encodeURIComponent(model.name)}`}>
+              Order a run
+            </ButtonLink>
+          )
+        }
+      />
+      <Section id="preview" title="The exact text that is sent">
+        <ModelPreview action={previewRequestAction} model={model.name} initial={await previewSample(account, model)} />
+      </Section>
+      {mayWrite(account) && (
+        <Section id="test" title="Test">
+          <ModelTestForm action={testModelAction} model={model.name} />
+        </Section>
+      )}
+      <Section id="settings" title="Settings">
+        <Settings account={account} model={model} />
+      </Section>
+    </main>
+  );
+}
+
+function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section className="pt-10 first-of-type:pt-4" aria-labelledby={`${id}-head`}>
+      <h2 id={`${id}-head`} className="mb-4">
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+async function previewSample(account: AccountActor, model: LiveModel): Promise<PreviewState> {
+  const turns = [
+    { text: SAMPLE_TALK.previewText, input: SAMPLE_TALK.previewInput || null },
+    { text: SAMPLE_TALK.previewSecond, input: null },
+  ];
+  let request: PreviewState["request"] = null;
+  const outcome = await runAction(async () => {
+    request = previewRequest(account, toModelInput(model), turns, [SAMPLE_TALK.previewAnswer]);
+    return {};
+  });
+  return { ...outcome, request };
+}
+
+/** The form for those who may change the model; for others what stands in it. */
+function Settings({ account, model }: { account: AccountActor; model: LiveModel }) {
+  const isOwner = mayManageAccounts(account);
+  if (!mayWrite(account)) return <ModelFacts model={model} />;
+  if (model.keyVariable && !isOwner) {
+    return (
+      <div className="grid gap-5">
+        <p>This model has a key, so that only an owner of the installation may change it.</p>
+        <ModelFacts model={model} />
+      </div>
+    );
+  }
+  return (
+    <ModelForm
+      action={updateModelAction}
+      model={toModelFormValues(toModelInput(model))}
+      presets={[]}
+      mayNameKey={isOwner}
+    />
+  );
+}
