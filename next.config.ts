@@ -26,12 +26,18 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   productionBrowserSourceMaps: false,
-  serverExternalPackages: ["argon2", "bullmq", "ioredis", "pg", "pino"],
+  // what finds files beside itself, or must be one copy in the process
+  serverExternalPackages: [
+    ...["argon2", "bullmq", "ioredis", "pg", "pino", "prom-client"],
+    ...["@bull-board/api", "@bull-board/hono", "@bull-board/ui"],
+  ],
   // types are checked by tsc, over everything and not only over what Next sees
   typescript: { tsconfigPath: writeTsconfig(), ignoreBuildErrors: true },
   turbopack: { root },
   // pages get theirs from proxy.ts; a reply of a route handler is no page, whatever a browser takes it for
-  headers: async () => [{ source: "/api/:path*", headers: API_HEADERS }],
+  headers: async () => ["/api/:path*", "/metrics"].map((source) => ({ source, headers: API_HEADERS })),
+  // where Prometheus looks unless it is told otherwise
+  rewrites: async () => [{ source: "/metrics", destination: "/api/metrics" }],
 };
 
 export default config;

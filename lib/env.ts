@@ -18,6 +18,12 @@ const envSchema = z.object({
   GITHUB_SECRET: optional,
   GOOGLE_CLIENT_ID: optional,
   GOOGLE_CLIENT_SECRET: optional,
+  /** What Prometheus sends to read /metrics; without one, only an owner's browser may. */
+  METRICS_TOKEN: optional.pipe(
+    z.string().min(16, { error: "METRICS_TOKEN is too short: write 16 or more random characters." }).optional(),
+  ),
+  MODERATION_API_KEY: optional,
+  MODERATION_BASE_URL: optional,
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -26,6 +32,17 @@ export type Env = z.infer<typeof envSchema>;
 /** `--data-dir` arrives here as EUCALYPT_DATA_DIR. */
 export function getDataDir(): string {
   return resolve(/* turbopackIgnore: true */ process.env.EUCALYPT_DATA_DIR || ".eucalypt");
+}
+
+/** Which hosts model requests may go to; `parseAllowedHosts` says how it is written. */
+export function readModelHosts(): string {
+  return process.env.EUCALYPT_MODEL_HOSTS?.trim() || "public";
+}
+
+/** A model endpoint's key. Only variables with such names are read, so that no other secret can be sent to an endpoint. */
+export function readModelKey(variable: string): string | undefined {
+  if (!/^[A-Z][A-Z0-9_]*_API_KEY$/.test(variable)) return undefined;
+  return process.env[variable]?.trim() || undefined;
 }
 
 let env: Env | undefined;

@@ -7,6 +7,7 @@ import { closePool } from "@/lib/db/pool";
 import { closePrisma } from "@/lib/db/prisma";
 import { SetupError } from "@/lib/embedded/setup-error";
 import { getEnv } from "@/lib/env";
+import { startMetricsSnapshots } from "@/lib/inference/metrics-snapshots";
 import { closeEndpointQueues } from "@/lib/jobs/endpoint-queues";
 import { closeQueue, QUEUE_NAME } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
@@ -38,12 +39,14 @@ function run(options: WorkerOptions): void {
   worker.on("failed", (job, error) => log.error({ job: job?.name, id: job?.id, err: error }, "job failed"));
   worker.on("completed", (job) => log.debug({ job: job.name, id: job.id }, "job done"));
   const heartbeat = startHeartbeat();
+  const metrics = startMetricsSnapshots();
   const schedules = keepSchedules();
   const pool = startGenerationPool(options.concurrency);
   log.info({ concurrency: options.concurrency }, "worker started");
 
   const stop = async () => {
     heartbeat.stop();
+    metrics.stop();
     schedules.stop();
     setTimeout(() => process.exit(1), GRACE_MS).unref();
     await Promise.all([worker.close(), pool.stop(IN_FLIGHT_MS)]);

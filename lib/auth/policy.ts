@@ -15,6 +15,11 @@ export function mayManageAccounts(actor: Actor): boolean {
   return actor.kind === "operator" || (actor.kind === "account" && actor.role === "owner");
 }
 
+/** Queues and metrics: how the installation runs, not what is in it. */
+export function mayOperate(actor: Actor): boolean {
+  return actor.kind === "operator" || (actor.kind === "account" && actor.role === "owner");
+}
+
 export function requireReader(actor: Actor): void {
   if (!mayRead(actor)) throw new AppError("not_found", "There is nothing here.");
 }

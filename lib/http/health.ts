@@ -1,5 +1,6 @@
 import "server-only";
 import { getPool } from "@/lib/db/pool";
+import { answerOrNull } from "@/lib/http/answer-or-null";
 import { getRedis } from "@/lib/redis/client";
 import { isWorkerAlive } from "@/lib/redis/heartbeat";
 
@@ -20,15 +21,5 @@ export async function getHealth(): Promise<Health> {
 }
 
 async function answers(ask: () => Promise<unknown>): Promise<Part> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), TIMEOUT_MS);
-  });
-  try {
-    return (await Promise.race([ask(), late])) === false ? "down" : "ok";
-  } catch {
-    return "down";
-  } finally {
-    clearTimeout(timer);
-  }
+  return (await answerOrNull(ask, TIMEOUT_MS)) ? "ok" : "down";
 }
