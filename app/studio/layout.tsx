@@ -25,6 +25,9 @@ export default async function StudioLayout({ children }: { children: ReactNode }
             <NavLink look="bar" href="/studio/models">
               Models
             </NavLink>
+            <NavLink look="bar" href="/studio/runs">
+              Runs
+            </NavLink>
           </>
         }
         end={

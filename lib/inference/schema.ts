@@ -17,6 +17,10 @@ export type CreateRunInput = z.input<typeof createRunSchema>;
 
 export type RunState = "pending" | "running" | "paused" | "done" | "cancelled";
 
+export function isRunOver(state: RunState): boolean {
+  return state === "done" || state === "cancelled";
+}
+
 export type RunSummary = {
   id: string;
   state: RunState;

@@ -1,14 +1,16 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { PromptList } from "@/app/studio/prompts/[set]/prompt-list";
 import { PageHead } from "@/components/studio/page-head";
 import { ButtonLink } from "@/components/ui/button";
 import { formatCount, formatCounted, formatDay } from "@/components/ui/format";
 import { SampleStrip } from "@/components/ui/sample-strip";
 import { Table } from "@/components/ui/table";
+import { mayWrite } from "@/lib/auth/policy";
 import { requireAccount } from "@/lib/auth/session";
 import { orNotFound } from "@/lib/http/or-not-found";
 import { fromPathPart } from "@/lib/http/study-path";
-import { getPromptSet } from "@/lib/prompts/queries";
+import { findNewestPromptSet, getPromptSet } from "@/lib/prompts/queries";
 import { listModelCoverage } from "@/lib/responses/queries";
 import type { ModelCoverage } from "@/lib/responses/schema";
 
@@ -36,6 +38,9 @@ export default async function PromptSetPage({ params, searchParams }: Props) {
   const { set, prompts, nextAfter } = await orNotFound(getPromptSet(account, wanted, page));
   const coverage = await listModelCoverage(account, set.id);
   const here = `/studio/prompts/${encodeURIComponent(set.name)}?version=${set.version}`;
+  const orderPath = `/studio/runs/new?set=${encodeURIComponent(set.name)}`;
+  // a run takes the newest version
+  const mayOrder = mayWrite(account) && (await findNewestPromptSet(account, set.name))?.id === set.id;
   return (
     <>
       {set.isSample && <SampleStrip>We wrote these prompts to show the product.</SampleStrip>}
@@ -53,8 +58,9 @@ export default async function PromptSetPage({ params, searchParams }: Props) {
               </span>
             </>
           }
+          actions={mayOrder && <ButtonLink href={orderPath}>Order a run</ButtonLink>}
         />
-        <CoverageTable coverage={coverage} promptCount={set.promptCount} />
+        <CoverageTable coverage={coverage} promptCount={set.promptCount} orderPath={mayOrder ? orderPath : null} />
         <section className="pt-10" aria-labelledby="prompts-head">
           <h2 id="prompts-head" className="mb-4">
             Prompts
@@ -70,14 +76,24 @@ export default async function PromptSetPage({ params, searchParams }: Props) {
   );
 }
 
-function CoverageTable({ coverage, promptCount }: { coverage: ModelCoverage[]; promptCount: number }) {
+type CoverageProps = {
+  coverage: ModelCoverage[];
+  promptCount: number;
+  /** null: for those who order none. */
+  orderPath: string | null;
+};
+
+function CoverageTable({ coverage, promptCount, orderPath }: CoverageProps) {
   return (
     <section className="pt-4" aria-labelledby="coverage-head">
       <h2 id="coverage-head" className="mb-4">
         Responses
       </h2>
       {coverage.length === 0 ? (
-        <p>No model has answered this set yet. Import responses to it from the models page.</p>
+        <p>
+          No model has answered this set yet. {orderPath && <Link href={orderPath}>Order a run</Link>}
+          {orderPath ? ", or import responses to it from the models page." : "Responses come by a run or an import."}
+        </p>
       ) : (
         <Table label="Responses by model">
           <thead>
