@@ -7,7 +7,11 @@ import { Button } from "@/components/ui/button";
 import { TextAreaField } from "@/components/ui/field";
 import type { ActionState } from "@/lib/http/schema";
 
-export type PreviewState = ActionState & { request: SentRequest | null };
+export type PreviewState = ActionState & {
+  request: SentRequest | null;
+  /** What is particular about it. */
+  note?: string;
+};
 
 type Props = {
   action: (state: PreviewState, form: FormData) => Promise<PreviewState>;
@@ -71,6 +75,7 @@ export function ModelPreview({ action, model, initial }: Props) {
         <p role="alert" className="text-danger empty:hidden">
           {state.error}
         </p>
+        {state.note && <p>{state.note}</p>}
         {state.request && <SentRequestView request={state.request} />}
       </div>
     </div>

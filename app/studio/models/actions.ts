@@ -3,8 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { parseModelForm } from "@/app/studio/models/model-form-schema";
+import { previewTalk } from "@/app/studio/models/preview-talk";
 import { previewFormSchema, testFormSchema } from "@/app/studio/models/prompt-form-schema";
-import { toModelInput } from "@/app/studio/models/to-model-input";
 import type { PreviewState } from "@/components/studio/model-preview";
 import type { TestState } from "@/components/studio/model-test";
 import { toModelPath } from "@/components/studio/model-words";
@@ -14,7 +14,6 @@ import { runAction } from "@/lib/http/run-action";
 import type { ActionState } from "@/lib/http/schema";
 import { toFieldErrors } from "@/lib/http/to-field-errors";
 import { testModel } from "@/lib/inference/commands/test-model";
-import { previewRequest } from "@/lib/inference/queries/preview-request";
 import { createModel, updateModel } from "@/lib/models/commands/write-model";
 import { getLiveModel } from "@/lib/models/queries";
 
@@ -62,12 +61,12 @@ export async function previewRequestAction(state: PreviewState, form: FormData):
   const parsed = previewFormSchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { request: state.request, fieldErrors: toFieldErrors(parsed.error) };
   const { model, turns, answers } = parsed.data;
-  let request = state.request;
+  let preview: PreviewState = { request: null };
   const outcome = await runAction(async () => {
-    request = await previewRequest(account, toModelInput(await getLiveModel(account, model)), turns, answers);
+    preview = previewTalk(account, await getLiveModel(account, model), { turns, answers });
     return {};
   });
-  return { ...outcome, request };
+  return { ...preview, ...outcome };
 }
 
 export async function testModelAction(_state: TestState, form: FormData): Promise<TestState> {

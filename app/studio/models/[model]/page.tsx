@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { previewRequestAction, testModelAction, updateModelAction } from "@/app/studio/models/actions";
+import { previewTalk, type Talk } from "@/app/studio/models/preview-talk";
 import { toModelInput } from "@/app/studio/models/to-model-input";
 import { ModelFacts } from "@/components/studio/model-facts";
 import { ModelForm } from "@/components/studio/model-form";
 import { toModelFormValues } from "@/components/studio/model-form-values";
-import { ModelPreview, type PreviewState } from "@/components/studio/model-preview";
+import { ModelPreview } from "@/components/studio/model-preview";
 import { ModelTestForm } from "@/components/studio/model-test";
 import { PageHead } from "@/components/studio/page-head";
 import { SAMPLE_TALK } from "@/components/studio/sample-talk";
@@ -14,9 +15,7 @@ import type { AccountActor } from "@/lib/auth/actor";
 import { mayManageAccounts, mayWrite } from "@/lib/auth/policy";
 import { requireAccount } from "@/lib/auth/session";
 import { orNotFound } from "@/lib/http/or-not-found";
-import { runAction } from "@/lib/http/run-action";
 import { fromPathPart } from "@/lib/http/study-path";
-import { previewRequest } from "@/lib/inference/queries/preview-request";
 import { getLiveModel } from "@/lib/models/queries";
 import type { LiveModel } from "@/lib/models/schema";
 
@@ -49,7 +48,7 @@ export default async function ModelPage({ params }: Props) {
         }
       />
       <Section id="preview" title="The exact text that is sent">
-        <ModelPreview action={previewRequestAction} model={model.name} initial={await previewSample(account, model)} />
+        <ModelPreview action={previewRequestAction} model={model.name} initial={previewTalk(account, model, SAMPLE)} />
       </Section>
       {mayWrite(account) && (
         <Section id="test" title="Test">
@@ -74,18 +73,13 @@ function Section({ id, title, children }: { id: string; title: string; children:
   );
 }
 
-async function previewSample(account: AccountActor, model: LiveModel): Promise<PreviewState> {
-  const turns = [
+const SAMPLE: Talk = {
+  turns: [
     { text: SAMPLE_TALK.previewText, input: SAMPLE_TALK.previewInput || null },
     { text: SAMPLE_TALK.previewSecond, input: null },
-  ];
-  let request: PreviewState["request"] = null;
-  const outcome = await runAction(async () => {
-    request = previewRequest(account, toModelInput(model), turns, [SAMPLE_TALK.previewAnswer]);
-    return {};
-  });
-  return { ...outcome, request };
-}
+  ],
+  answers: [SAMPLE_TALK.previewAnswer],
+};
 
 /** The form for those who may change the model; for others what stands in it. */
 function Settings({ account, model }: { account: AccountActor; model: LiveModel }) {
