@@ -1,0 +1,65 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+/** Requests kept whole. */
+const MAX_RECORDED = 5_000;
+
+export type RecordedRequest = {
+  path: string;
+  headers: IncomingHttpHeaders;
+  /** Parsed JSON, or the text where it is none. */
+  body: unknown;
+  /** Milliseconds since 1970. */
+  at: number;
+};
+
+/** What a test server saw. Requests that ask for text are counted; the list of models and the like is not. */
+export type Traffic = {
+  total: number;
+  /** Answered to the last byte. */
+  completed: number;
+  /** The client went away first. */
+  abandoned: number;
+  active: number;
+  maxConcurrentSeen: number;
+  /** Arrived while as many as allowed were already there. */
+  overLimit: number;
+  /** Most arrivals in one window of the rate limit. */
+  maxPerWindowSeen: number;
+  rateLimited: number;
+  /** Arrived while a Retry-After still ran: milliseconds too early. */
+  retryAfterViolations: number[];
+  moderations: number;
+  /** The newest, oldest first. */
+  recorded: RecordedRequest[];
+};
+
+export function createTraffic(): Traffic {
+  return {
+    total: 0,
+    completed: 0,
+    abandoned: 0,
+    active: 0,
+    maxConcurrentSeen: 0,
+    overLimit: 0,
+    maxPerWindowSeen: 0,
+    rateLimited: 0,
+    retryAfterViolations: [],
+    moderations: 0,
+    recorded: [],
+  };
+}
+
+export function record(traffic: Traffic, request: RecordedRequest): void {
+  traffic.recorded.push(request);
+  if (traffic.recorded.length > MAX_RECORDED) traffic.recorded.shift();
+}
+
+/** Counts arrivals in a window that slides. */
+export function createWindow(windowMs: number): (now: number) => { count: number; freeInMs: number } {
+  const arrivals: number[] = [];
+  return (now) => {
+    arrivals.push(now);
+    while (arrivals[0] !== undefined && arrivals[0] <= now - windowMs) arrivals.shift();
+    return { count: arrivals.length, freeInMs: (arrivals[0] ?? now) + windowMs - now };
+  };
+}
