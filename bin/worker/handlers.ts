@@ -1,5 +1,6 @@
 import { expireLeases } from "@/lib/assignments/commands/expire-leases";
 import { WORKER } from "@/lib/auth/actor";
+import { purgeConversations } from "@/lib/demo/commands/purge-conversations";
 import { sweepRuns } from "@/lib/inference/commands/sweep-runs";
 import type { JobName, JobPayload } from "@/lib/jobs/jobs";
 import { openStudy } from "@/lib/studies/commands/open-study";
@@ -11,4 +12,5 @@ export const HANDLERS: JobHandlers = {
   "open-study": ({ studyId }) => openStudy(WORKER, studyId),
   "sweep-leases": () => expireLeases(WORKER),
   "sweep-runs": () => sweepRuns(WORKER),
+  "purge-demo": () => purgeConversations(WORKER),
 };

@@ -8,6 +8,7 @@ export const JOB_PAYLOADS = {
   "open-study": z.object({ studyId: z.uuid(), accountId: z.uuid() }),
   "sweep-leases": z.object({}),
   "sweep-runs": z.object({}),
+  "purge-demo": z.object({}),
 } as const;
 
 export type JobName = keyof typeof JOB_PAYLOADS;
