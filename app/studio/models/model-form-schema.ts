@@ -7,7 +7,12 @@ import {
   PROMPT_TEMPLATES,
 } from "@/lib/models/schema";
 
-const orNone = <S extends z.ZodType>(schema: S) => z.union([z.literal("").transform(() => null), schema]);
+/** Not a union, whose error would be that nothing in it fits. */
+const orNone = <S extends z.ZodType<unknown, string>>(schema: S) =>
+  z
+    .string()
+    .transform((text) => (text.trim() === "" ? null : text))
+    .pipe(schema.nullable());
 
 /** A field of figures. The browser sends a text; an empty one is no number, and not nought. */
 function figure(sentence: string, pattern: RegExp, least: number, most: number) {
