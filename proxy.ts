@@ -22,6 +22,7 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   // Static files need no policy. Route handlers answer with JSON or a file, and set what they need themselves: the
-  // rating API is spared the detour, and an upload through the proxy would be cut at 10 MB without a word.
-  matcher: ["/((?!api/|_next/static|_next/image|favicon.ico|icon.svg|robots.txt).*)"],
+  // rating API is spared the detour, and an upload through the proxy would be cut at 10 MB without a word. The board of
+  // queues is a page of its own with a policy of its own.
+  matcher: ["/((?!api/|metrics$|studio/queues(?:/|$)|_next/static|_next/image|favicon.ico|icon.svg|robots.txt).*)"],
 };

@@ -34,6 +34,9 @@ Object.assign(process.env, {
   DATABASE_URL: stores.databaseUrl,
   REDIS_URL: stores.redisUrl,
   NEXTAUTH_SECRET: installation.nextauthSecret,
+  METRICS_TOKEN: randomBytes(16).toString("hex"),
+  // test servers of models listen on loopback; each process is given what stands here
+  EUCALYPT_MODEL_HOSTS: "127.0.0.1",
 });
 const owner = await seedDatabase(true);
 
@@ -60,6 +63,7 @@ function writeState(): void {
     nextauthSecret: installation.nextauthSecret,
     ownerEmail: owner.ownerEmail,
     ownerPassword: owner.ownerPassword ?? "",
+    metricsToken: process.env.METRICS_TOKEN ?? "",
     samplePath: owner.ratePath ?? "",
   };
   writeFileSync(`${statePath}.new`, JSON.stringify(state));

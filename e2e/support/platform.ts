@@ -13,6 +13,7 @@ export type Platform = {
   nextauthSecret: string;
   ownerEmail: string;
   ownerPassword: string;
+  metricsToken: string;
   /** Of the sample study: /rate/… */
   samplePath: string;
 };
@@ -69,6 +70,9 @@ export const platform = {
   get owner() {
     const { ownerEmail, ownerPassword } = read();
     return { email: ownerEmail, password: ownerPassword };
+  },
+  get metricsToken() {
+    return read().metricsToken;
   },
   get samplePath() {
     return read().samplePath;
