@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 /** One signal for both reasons to stop, and which of them it was. */
 export type Deadline = {
   signal: AbortSignal;
@@ -27,6 +29,8 @@ export function openDeadline(stop: AbortSignal, timeoutMs: number): Deadline {
       controller.abort();
     },
   };
+  // a worker stops all its requests with one signal
+  setMaxListeners(0, stop);
   if (stop.aborted) onStop();
   else stop.addEventListener("abort", onStop, { once: true });
   return deadline;

@@ -167,8 +167,14 @@ test("a refusal of the model is its answer", async () => {
   expect(turn.text).toBe("I will not.");
 });
 
-test("many requests at once use one connection each, and none waits for another", async () => {
+test("many requests at once use one connection each, none waits for another, and one signal stops them all", async () => {
+  const warned = vi.fn();
+  process.on("warning", warned);
   server.setBehaviour({ latencyMs: 200 });
-  await Promise.all(Array.from({ length: 60 }, () => openaiProvider.generateTurn(makeCall({ baseUrl: server.url }))));
+  const { signal } = new AbortController();
+  const ask = () => openaiProvider.generateTurn(makeCall({ baseUrl: server.url }, { signal }));
+  await Promise.all(Array.from({ length: 60 }, ask));
   expect(server.requests).toMatchObject({ maxConcurrentSeen: 60, completed: 60 });
+  process.off("warning", warned);
+  expect(warned).not.toHaveBeenCalled();
 });

@@ -3,7 +3,7 @@ import { type EndpointWords, toSafeLine } from "./endpoint-words";
 
 /** Of OpenAI, vLLM, TGI, llama.cpp, Ollama, LM Studio and the proxies before them. */
 const OVERFLOW =
-  /context[ _-]?(length|window|size)|exceed_context|maximum (model|sequence|input|prompt) length|prompt (is )?too long|inputs`? (tokens \+|must have less than)|too many tokens|input is too long/i;
+  /context[ _-]?(length|window|size)|exceed_context|maximum (model|sequence|input|prompt) length|prompt (is )?too long|inputs`? (tokens \+|must have less than)|too many tokens|input is too long|maximum number of tokens allowed/i;
 
 const DAY_MS = 86_400_000;
 

@@ -4,7 +4,7 @@ import { type Reply, sendReply } from "./openai-reply";
 import { readBody, sendJson, waitFor } from "./read-request";
 import { startSwitchableServer } from "./switchable-server";
 import { toPieces, toTestText } from "./test-text";
-import { createTraffic, createWindow, record, type Traffic } from "./traffic";
+import { createTraffic, createWindow, record, type Traffic, type Window } from "./traffic";
 
 export type Asked = { model: string; messages: { role: string; content: string }[]; prompt: string; seed?: number };
 
@@ -64,7 +64,9 @@ type State = {
   behaviour: OpenAiBehaviour;
   traffic: Traffic;
   nextFault: () => Fault;
-  arrive: ReturnType<typeof createWindow>;
+  arrived: Window;
+  /** Only what was let in counts against the rate, or who asks too often would never get in again. */
+  letIn: Window;
   /** Nobody should ask from the one to the other. Milliseconds since 1970. */
   closedFrom: number;
   closedUntil: number;
@@ -80,7 +82,8 @@ export async function startOpenAiServer(
     behaviour,
     traffic: createTraffic(),
     nextFault: createFaultPlan(behaviour.faults),
-    arrive: createWindow(behaviour.windowMs),
+    arrived: createWindow(behaviour.windowMs),
+    letIn: createWindow(behaviour.windowMs),
     closedFrom: 0,
     closedUntil: 0,
   };
@@ -94,7 +97,10 @@ export async function startOpenAiServer(
     setBehaviour(next) {
       state.behaviour = { ...state.behaviour, ...next };
       if (next.faults) state.nextFault = createFaultPlan(next.faults);
-      if (next.windowMs) state.arrive = createWindow(next.windowMs);
+      if (next.windowMs) {
+        state.arrived = createWindow(next.windowMs);
+        state.letIn = createWindow(next.windowMs);
+      }
     },
     down: server.down,
     up: server.up,
@@ -148,10 +154,12 @@ async function generate(
   });
   const early = state.closedUntil - at;
   if (early > 0 && at - state.closedFrom > behaviour.retryGraceMs) traffic.retryAfterViolations.push(early);
-  const { count, freeInMs } = state.arrive(at);
-  traffic.maxPerWindowSeen = Math.max(traffic.maxPerWindowSeen, count);
-  if (behaviour.requestsPerWindow !== null && count > behaviour.requestsPerWindow)
-    return refuse(state, response, freeInMs);
+  state.arrived.add(at);
+  traffic.maxPerWindowSeen = Math.max(traffic.maxPerWindowSeen, state.arrived.count(at));
+  if (behaviour.requestsPerWindow !== null && state.letIn.count(at) >= behaviour.requestsPerWindow) {
+    return refuse(state, response, state.letIn.untilFree(at));
+  }
+  state.letIn.add(at);
   if (behaviour.maxConcurrent !== null && traffic.active > behaviour.maxConcurrent) {
     traffic.overLimit += 1;
     if (behaviour.refusesOverLimit) return refuse(state, response, behaviour.retryAfterMs);

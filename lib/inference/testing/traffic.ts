@@ -54,12 +54,25 @@ export function record(traffic: Traffic, request: RecordedRequest): void {
   if (traffic.recorded.length > MAX_RECORDED) traffic.recorded.shift();
 }
 
-/** Counts arrivals in a window that slides. */
-export function createWindow(windowMs: number): (now: number) => { count: number; freeInMs: number } {
-  const arrivals: number[] = [];
-  return (now) => {
-    arrivals.push(now);
-    while (arrivals[0] !== undefined && arrivals[0] <= now - windowMs) arrivals.shift();
-    return { count: arrivals.length, freeInMs: (arrivals[0] ?? now) + windowMs - now };
+/** Counts within a window that slides. All times in milliseconds. */
+export type Window = {
+  add: (now: number) => void;
+  count: (now: number) => number;
+  /** Until the oldest one counted has left. */
+  untilFree: (now: number) => number;
+};
+
+export function createWindow(windowMs: number): Window {
+  const times: number[] = [];
+  const forget = (now: number) => {
+    while (times[0] !== undefined && times[0] <= now - windowMs) times.shift();
+  };
+  return {
+    add: (now) => times.push(now),
+    count: (now) => {
+      forget(now);
+      return times.length;
+    },
+    untilFree: (now) => Math.max((times[0] ?? now) + windowMs - now, 1),
   };
 }
