@@ -64,6 +64,10 @@ test("an internal address is not connected to, as an address or behind a name", 
   for (const host of ["127.0.0.1", "2130706433", "[::ffff:127.0.0.1]", "innocent.example"]) {
     await expect(fetch(`http://${host}:${port}/`)).rejects.toBeInstanceOf(ForbiddenAddressError);
   }
+  // TLS asks the same guard
+  await expect(fetch(`https://innocent.example:${port}/`)).rejects.toThrow(
+    "resolves to 127.0.0.1, an internal address",
+  );
   await expect(guardedFetch(`http://localhost:${port}/`)).rejects.toBeInstanceOf(ForbiddenAddressError);
   expect(seen).toHaveLength(0);
 });

@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { EndpointErrorKind } from "@/lib/inference/endpoint-error";
 import type { Fault, RawReply } from "@/lib/inference/testing/fault-plan";
@@ -181,7 +183,31 @@ test("a server that is away is unreachable, and so is a name that does not resol
   expect(await ask()).toMatchObject({ kind: "unreachable", message: expect.stringContaining("ECONNREFUSED") });
   await server.up();
   await expect(openaiProvider.generateTurn(makeCall({ baseUrl: server.url }))).resolves.toBeTruthy();
+  // a name with several addresses, and nobody at any
+  vi.stubEnv("EUCALYPT_MODEL_HOSTS", "localhost");
+  expect(await ask({ baseUrl: "http://localhost:2/v1" })).toMatchObject({ kind: "unreachable" });
   expect(await ask({ baseUrl: "http://nowhere.invalid/v1" })).toMatchObject({ kind: "unreachable" });
+});
+
+test("a server that speaks no TLS, or none that can be trusted, is unreachable", async () => {
+  const error = await ask({ baseUrl: server.url.replace("http:", "https:") });
+  expect(error.kind).toBe("unreachable");
+});
+
+test("a stream whose connection stays open after its last event ends there", async () => {
+  const chunk = JSON.stringify({ choices: [{ delta: { content: "Whole" }, finish_reason: "stop" }] });
+  const open = createServer((_, response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(`data: ${chunk}\n\ndata: [DO`);
+    setTimeout(() => response.write("NE]\n\n"), 20);
+  });
+  await new Promise<void>((resolve) => open.listen(0, "127.0.0.1", resolve));
+  const baseUrl = `http://127.0.0.1:${(open.address() as AddressInfo).port}`;
+  const turn = await openaiProvider.generateTurn(makeCall({ baseUrl, timeoutMs: 10_000 }));
+  expect(turn).toMatchObject({ text: "Whole", finishReason: "stop" });
+  expect(turn.durationMs).toBeLessThan(2_000);
+  open.close();
+  open.closeAllConnections();
 });
 
 test("a server that goes away in the middle of an answer breaks it", async () => {
