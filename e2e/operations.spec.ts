@@ -43,6 +43,19 @@ test("the board is not there for an editor, and sends a stranger to sign in", as
   await anonymous.dispose();
 });
 
+test("an owner's deed on the board reaches the queue", async () => {
+  const owner = await signInByRequest({ id: "", ...platform.owner });
+  const added = await owner.post(`${BOARD}/api/queues/eucalypt/add`, {
+    data: { name: "sweep-leases", data: {}, options: {} },
+    headers: { origin: platform.webUrl },
+  });
+  expect(added.status()).toBe(200);
+  const jobId = (await added.json()).job.id;
+  const status = async () => (await (await owner.get(`${BOARD}/api/queues/eucalypt/${jobId}`)).json()).status;
+  await expect.poll(status).toBe("completed");
+  await owner.dispose();
+});
+
 test("an owner's request from another site changes nothing, and the board runs no script but its own", async () => {
   const owner = await signInByRequest({ id: "", ...platform.owner });
   const pause = (origin: string) => owner.put(`${BOARD}/api/queues/eucalypt/pause`, { headers: { origin } });
