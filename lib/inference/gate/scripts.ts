@@ -23,7 +23,8 @@ local lease, most, perMinute = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local life, silence, settling, probing = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
 local server = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
 local known = redis.call('HMGET', state, 'server', 'beat', 'settled', 'blocked', 'open', 'opened', 'probe', 'idle')
-local quiet = not known[2] or (not known[8] and now - known[2] > silence)
+-- the silence of its own settling is none: else whoever waits it out would begin it again, for ever
+local quiet = not known[2] or (not known[8] and now - math.max(known[2], known[3] or 0) > silence)
 if known[1] ~= server or quiet then
   redis.call('HSET', state, 'server', server, 'beat', now, 'settled', now + settling)
   return {0, settling, 'settling'}
