@@ -5,7 +5,7 @@ import { generateResponse } from "@/lib/inference/generate-response";
 import { countJob } from "@/lib/inference/metrics";
 import { listActiveEndpoints } from "@/lib/inference/queries/active-endpoints";
 import { stopWork } from "@/lib/inference/workload";
-import { endpointQueueName } from "@/lib/jobs/endpoint-queues";
+import { endpointQueueName, withHeadroom } from "@/lib/jobs/endpoint-queues";
 import { log } from "@/lib/log";
 import { openWorkerRedis } from "@/lib/redis/client";
 
@@ -19,7 +19,7 @@ type Crew = { worker: Worker; connection: ReturnType<typeof openWorkerRedis>; la
 /**
  * Works off the queue of each endpoint that a running run asks: one crew an endpoint, so that a slow one holds up no other.
  *
- * @param concurrency requests in flight from this process to one endpoint, at most; the endpoint's limit holds over all.
+ * @param concurrency requests of this process to one endpoint at once, about; the endpoint's own limit is the gate's.
  */
 export function startGenerationPool(concurrency: number): { stop(graceMs: number): Promise<void> } {
   const crews = new Map<string, Crew>();
@@ -54,7 +54,7 @@ export function startGenerationPool(concurrency: number): { stop(graceMs: number
 
 async function keepCrew(crews: Map<string, Crew>, endpoint: string, concurrency: number): Promise<void> {
   const { maxConcurrent } = await knownLimits(endpoint);
-  const wanted = Math.min(concurrency, maxConcurrent);
+  const wanted = withHeadroom(Math.min(concurrency, maxConcurrent));
   const crew = crews.get(endpoint) ?? hireCrew(endpoint, wanted);
   crew.lastWantedAt = Date.now();
   if (crew.worker.concurrency !== wanted) crew.worker.concurrency = wanted;

@@ -34,10 +34,15 @@ export async function listEndpointQueues(): Promise<Queue[]> {
 export async function enqueueResponses(endpoint: string, responseIds: string[], most: number): Promise<void> {
   const queue = getEndpointQueue(endpoint);
   await getRedis().hset(KNOWN, endpointQueueName(endpoint), endpoint);
-  await queue.setGlobalConcurrency(most);
+  await queue.setGlobalConcurrency(withHeadroom(most));
   await queue.addBulk(
     responseIds.map((responseId) => ({ name: "generate-response", data: { responseId }, opts: { jobId: responseId } })),
   );
+}
+
+/** A few more jobs than requests: while one is fetched, claimed or written, its place at the endpoint is another's. */
+export function withHeadroom(requests: number): number {
+  return requests + Math.max(2, Math.ceil(requests / 4));
 }
 
 /** Jobs that wait or sleep. */

@@ -1,9 +1,9 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
 import type { EndpointError } from "@/lib/inference/endpoint-error";
 import { gateKeys, gateRedis } from "@/lib/inference/gate/gate-redis";
 import { dropLease, holdLease, LEASE_MS } from "@/lib/inference/gate/in-flight";
+import { type Answer, callNext, standInLine } from "@/lib/inference/gate/line";
 import { observeGateWait } from "@/lib/inference/metrics";
 import type { EndpointHealth } from "@/lib/inference/schema";
 import { log } from "@/lib/log";
@@ -19,8 +19,6 @@ const LONGEST_OPEN_MS = 5_000;
 /** Where the endpoint says 429 and not for how long. */
 const DEFAULT_RETRY_AFTER_MS = 5_000;
 const LONGEST_RETRY_AFTER_MS = 3_600_000;
-/** A pause or a cancelled run is noticed by the signal; this only bounds how stale the reason for waiting may be. */
-const LONGEST_NAP_MS = 2_000;
 
 export type Place = {
   /**
@@ -33,34 +31,30 @@ export type Place = {
 
 /**
  * Waits for a place at an endpoint: at most so many requests at once and so many a minute, over all processes; none while
- * it asked to be left alone (429) or is down.
+ * it asked to be left alone (429) or is down. Those who wait in this process stand in one line, and only the first asks.
  *
  * @throws the signal's reason.
  */
 export async function takePlace(endpoint: string, limits: EndpointLimits, signal: AbortSignal): Promise<Place> {
-  const lease = randomUUID();
   const begun = performance.now();
-  const { maxConcurrent, requestsPerMinute } = limits;
-  const asked = [lease, maxConcurrent, requestsPerMinute ?? 0, LEASE_MS, SILENCE_MS, SETTLING_MS, PROBE_MS];
-  for (;;) {
-    signal.throwIfAborted();
-    const [isMine, value] = await ask(endpoint, asked);
-    if (isMine === 1) {
-      holdLease(endpoint, lease, requestsPerMinute === null ? null : value);
-      observeGateWait(performance.now() - begun);
-      return { release: (error) => release(endpoint, lease, error) };
-    }
-    await wait(Math.min(value, LONGEST_NAP_MS) * (1 + Math.random() / 4), undefined, { signal }).catch(() => {});
-  }
+  const lease = await standInLine(endpoint, () => ask(endpoint, limits), signal);
+  observeGateWait(performance.now() - begun);
+  return { release: (error) => release(endpoint, lease, error) };
 }
 
-async function ask(endpoint: string, asked: (string | number)[]): Promise<[isMine: number, value: number]> {
+async function ask(endpoint: string, { maxConcurrent, requestsPerMinute }: EndpointLimits): Promise<Answer> {
+  const lease = randomUUID();
+  const told = [lease, maxConcurrent, requestsPerMinute ?? 0, LEASE_MS, SILENCE_MS, SETTLING_MS, PROBE_MS];
   try {
-    return (await gateRedis().gateAcquire(...gateKeys(endpoint), ...asked)) as [number, number];
+    const reply = await gateRedis().gateAcquire(...gateKeys(endpoint), ...told);
+    const [isMine, value] = reply as [isMine: number, value: number];
+    if (isMine !== 1) return { waitMs: value };
+    holdLease(endpoint, lease, requestsPerMinute === null ? null : value);
+    return { lease };
   } catch (error) {
     // without Redis nobody knows what the others do: better late than over the endpoint's limit
     log.debug({ reason: (error as Error).message }, "the gate cannot be asked");
-    return [0, 500];
+    return { waitMs: 500 };
   }
 }
 
@@ -70,7 +64,10 @@ async function release(endpoint: string, lease: string, error: EndpointError | n
   const reason = error?.message.slice(0, 300) ?? "";
   const told = [lease, outcome, retryAfterMs, reason, FAILURES_TO_OPEN, LONGEST_OPEN_MS];
   try {
-    return (await gateRedis().gateRelease(...gateKeys(endpoint), ...told)) === 1;
+    const released = gateRedis().gateRelease(...gateKeys(endpoint), ...told);
+    // on one connection, so that the next one's question comes after it
+    callNext(endpoint);
+    return (await released) === 1;
   } catch {
     // the lease lapses by itself; what the endpoint said is learnt again from its next answer
     return false;
