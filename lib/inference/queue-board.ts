@@ -4,6 +4,7 @@ import { BullMQAdapter } from "@bull-board/api/bullMQAdapter";
 import { HonoAdapter } from "@bull-board/hono";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
+import { AppError } from "@/lib/http/app-error";
 import { toSecurityHeaders } from "@/lib/http/security-headers";
 import { listKnownQueues } from "@/lib/inference/queries/known-queues";
 
@@ -28,6 +29,8 @@ const POLICY = [
 /**
  * Bull Board's answer to a request for one of its pages, its files or its API. Whoever calls this has made sure of who
  * asks: the board may empty queues.
+ *
+ * @throws {AppError} unavailable: Redis is away.
  */
 export async function showQueueBoard(request: Request): Promise<Response> {
   const board = new HonoAdapter(serveStatic).setBasePath(BOARD_PATH);
@@ -54,7 +57,11 @@ function isFile(request: Request): boolean {
 }
 
 async function adaptQueues(): Promise<BullMQAdapter[]> {
-  const known = await listKnownQueues();
+  const known = await listKnownQueues().catch((cause) => {
+    throw new AppError("unavailable", "The queues are in Redis, which does not answer. Try again when it is back.", {
+      cause,
+    });
+  });
   return known.map(({ queue, endpoint }) => {
     return new BullMQAdapter(queue, endpoint ? { displayName: endpoint, description: queue.name } : {});
   });
