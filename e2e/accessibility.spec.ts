@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { addAccount, signInByRequest } from "@/e2e/support/accounts";
+import { addRun } from "@/e2e/support/add-run";
 import { addStudy } from "@/e2e/support/add-study";
 import { queryPlatform } from "@/e2e/support/mt-bench-study";
 import { platform } from "@/e2e/support/platform";
@@ -11,9 +12,13 @@ const LOOKS = [
   { width: 1440, colorScheme: "light" },
 ] as const;
 
-/** `{rate}` and `{set}` are of the sample study, which every installation has; `{study}` has votes of every kind. */
+/**
+ * `{rate}` and `{set}` are of the sample study, which every installation has; `{study}` has votes of every kind, `{run}`
+ * failures and odd responses.
+ */
 const PAGES = [
   ...["/", "/sign-in", "{rate}", "/studio/studies", "/studio/studies/new", "/studio/studies/import", "/studio/models"],
+  ...["/studio/models/new", "/studio/models/{model}", "/studio/runs", "/studio/runs/new", "/studio/runs/{run}"],
   ...["/studio/models/import", "/studio/prompts", "/studio/prompts/import", "/studio/prompts/{set}", "/studio/account"],
   ...["", "/results", "/raters", "/protocol", "/settings"].map((tab) => `/studio/studies/{study}${tab}`),
 ];
@@ -62,8 +67,11 @@ async function prepare() {
     study.studyId,
     account.id,
   ]);
+  const { run, model } = await addRun();
   const fill = (path: string) =>
     path
+      .replace("{run}", run)
+      .replace("{model}", model)
       .replace("{study}", study.name)
       .replace("{set}", encodeURIComponent(sample.set))
       .replace("{rate}", platform.samplePath);

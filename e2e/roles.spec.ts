@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { APIRequestContext, Browser, Page, Request } from "@playwright/test";
 import { addAccount, signInByRequest, type TestAccount } from "@/e2e/support/accounts";
+import { addRun } from "@/e2e/support/add-run";
 import { addStudy } from "@/e2e/support/add-study";
 import { queryPlatform } from "@/e2e/support/mt-bench-study";
 import { platform } from "@/e2e/support/platform";
@@ -65,7 +66,9 @@ test("pages of the installation open to whoever is signed in, and send others to
   const [set] = await queryPlatform<{ name: string }>(
     "SELECT name FROM prompt_sets WHERE sealed_at IS NOT NULL LIMIT 1",
   );
+  const { run, model } = await addRun();
   const paths = [
+    ...["/studio/models/new", `/studio/models/${model}`, "/studio/runs", "/studio/runs/new", `/studio/runs/${run}`],
     ...["/studio/studies", "/studio/studies/new", "/studio/studies/import", "/studio/models", "/studio/models/import"],
     ...["/studio/prompts", "/studio/prompts/import", `/studio/prompts/${encodeURIComponent(set?.name ?? "")}`],
     "/studio/account",
@@ -75,6 +78,30 @@ test("pages of the installation open to whoever is signed in, and send others to
     const { location } = (await as.anonymous.get(path)).headers();
     expect(new URL(location ?? "", platform.webUrl).pathname).toBe("/sign-in");
   }
+});
+
+test("a run's events are for whoever is signed in, and end with a run that is over", async () => {
+  const { run } = await addRun();
+  const events = await as.viewer.get(`/api/runs/${run}/events`);
+  expect(events.headers()["content-type"]).toContain("text/event-stream");
+  expect(events.headers()["content-encoding"], "compressed, it would be held back").toBeUndefined();
+  const [, told] = /^data: (.*)$/m.exec(await events.text()) ?? [];
+  expect(JSON.parse(told ?? "")).toMatchObject({ id: run, state: "done", failed: 1 });
+  expect((await as.anonymous.get(`/api/runs/${run}/events`)).status()).toBe(401);
+  expect((await as.viewer.get("/api/runs/no-such-run/events")).status()).toBe(404);
+});
+
+test("a viewer is shown nothing on a model or a run that would be refused", async ({ browser }) => {
+  const { run, model } = await addRun();
+  const page = await openAs(browser, "viewer");
+  await page.goto(`/studio/runs/${run}`);
+  await expect(page.getByRole("heading", { level: 1, name: /^Run over / })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("button")).toHaveCount(0);
+  await page.goto(`/studio/models/${model}`);
+  await expect(page.getByRole("heading", { level: 1, name: model })).toBeVisible();
+  // it sends nothing, and so anyone may
+  await expect(page.getByRole("main").getByRole("button")).toHaveText(["Show the request"]);
+  await page.context().close();
 });
 
 test("a study's pages are there for its members, and not there for anyone else", async () => {
