@@ -2,6 +2,7 @@ import { PublishedFigure } from "@/components/results/published-figure";
 import { SkipLink, TopBar, TopLink } from "@/components/site/top-bar";
 import { ButtonLink } from "@/components/ui/button";
 import { findAccount } from "@/lib/auth/session";
+import { findOpenDemo } from "@/lib/demo/queries";
 import { findOpenSample } from "@/lib/studies/queries/sample-study";
 
 const STEPS = [
@@ -51,7 +52,7 @@ npm run eucalypt -- study create koala-again \\
 npm run eucalypt -- study open koala-again`;
 
 export default async function LandingPage() {
-  const [account, sample] = await Promise.all([findAccount(), findOpenSample()]);
+  const [account, sample, demo] = await Promise.all([findAccount(), findOpenSample(), findOpenDemo()]);
   return (
     <>
       <SkipLink />
@@ -61,6 +62,7 @@ export default async function LandingPage() {
           <>
             <TopLink href="#how">How it works</TopLink>
             <TopLink href="#run">Run it yourself</TopLink>
+            {demo && <TopLink href="/demo">Demo</TopLink>}
           </>
         }
         end={account ? <TopLink href="/studio">Studio</TopLink> : <TopLink href="/sign-in">Sign in</TopLink>}

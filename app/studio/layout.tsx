@@ -2,13 +2,14 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { SkipLink, TopBar } from "@/components/site/top-bar";
 import { NavLink } from "@/components/studio/nav-link";
+import { mayManageAccounts } from "@/lib/auth/policy";
 import { requireAccount } from "@/lib/auth/session";
 
 export const metadata: Metadata = { title: { default: "Studio", template: "%s · Studio · Eucalypt" } };
 
 /** The pages beneath ask for the account again: on a way from page to page the layout does not run. */
 export default async function StudioLayout({ children }: { children: ReactNode }) {
-  await requireAccount();
+  const account = await requireAccount();
   return (
     <>
       <SkipLink />
@@ -28,6 +29,11 @@ export default async function StudioLayout({ children }: { children: ReactNode }
             <NavLink look="bar" href="/studio/runs">
               Runs
             </NavLink>
+            {mayManageAccounts(account) && (
+              <NavLink look="bar" href="/studio/demo">
+                Demo
+              </NavLink>
+            )}
           </>
         }
         end={

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { registerAccountCommands } from "@/bin/eucalypt/account";
+import { registerDemoCommands } from "@/bin/eucalypt/demo";
 import { registerImportCommands } from "@/bin/eucalypt/import";
 import { registerListCommands } from "@/bin/eucalypt/lists";
 import { registerRunCommands } from "@/bin/eucalypt/run";
@@ -25,6 +26,7 @@ registerImportCommands(program);
 registerListCommands(program);
 registerRunCommands(program);
 registerStudyCommands(program);
+registerDemoCommands(program);
 registerAccountCommands(program);
 
 // `eucalypt … | head` ends before everything is written, and that is no failure
