@@ -16,7 +16,7 @@ export async function admitRater(slug: string, consentVersion: string): Promise<
   const { rows } = await getPool().query<{ status: string; version: string; admitted: boolean }>(
     `WITH study AS (
        SELECT id, status::text, protocol -> 'consent' ->> 'version' AS version
-       FROM studies WHERE slug = $1 AND origin = 'native'
+       FROM studies WHERE slug = $1 AND origin = 'native' AND kind = 'fixed'
      ), admitted AS (
        INSERT INTO raters (id, study_id, kind, came_by, pseudonym, token_hash, consent_version, consent_at)
        SELECT $2::uuid, id, 'human', 'link', $3, $4, version, now()

@@ -12,7 +12,8 @@ import { renderMarkdown } from "@/lib/text/render-markdown";
  */
 export async function getRatingStudy(slug: string): Promise<RatingStudy> {
   const study = await getPrisma().study.findUnique({ where: { slug } });
-  if (!study || study.origin === "imported" || study.status === "draft" || study.status === "opening") {
+  const isRated = study?.origin === "native" && study.kind === "fixed";
+  if (!isRated || study.status === "draft" || study.status === "opening") {
     throw new AppError("not_found", "There is no study at this address. Check the link that you were given.");
   }
   const protocol = protocolSchema.parse(study.protocol);

@@ -30,7 +30,7 @@ export default async function StudyPage({ params }: StudyParams) {
           <DraftState study={study} />
         ) : (
           <>
-            <Progress progress={progress} isImported={study.origin === "imported"} />
+            <Progress progress={progress} hasPlan={study.origin === "native" && study.kind === "fixed"} />
             <DataQuality study={study} raters={raters} />
             <LatestVotes votes={votes} isImported={study.origin === "imported"} />
           </>

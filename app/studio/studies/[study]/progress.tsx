@@ -3,29 +3,33 @@ import { formatCount, formatCounted } from "@/components/ui/format";
 import { Table } from "@/components/ui/table";
 import type { PairProgress, StudyProgress } from "@/lib/studies/queries/progress";
 
-type Props = { progress: StudyProgress; isImported: boolean };
+type Props = {
+  progress: StudyProgress;
+  /** Whether so many votes are wanted; an imported study and an arena have as many as there are. */
+  hasPlan: boolean;
+};
 
 /** How many of the wanted votes are in, by prompt set and pair. */
-export function Progress({ progress, isImported }: Props) {
+export function Progress({ progress, hasPlan }: Props) {
   const { votes, votesWanted, raters, ratingNow, pairs } = progress;
   return (
     <section className="pt-10" aria-labelledby="progress-head">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <h2 id="progress-head" className="text-title leading-[1.2]">
-          {isImported ? formatCounted(votes, "vote") : `${formatCount(votes)} of ${formatCounted(votesWanted, "vote")}`}
+          {hasPlan ? `${formatCount(votes)} of ${formatCounted(votesWanted, "vote")}` : formatCounted(votes, "vote")}
         </h2>
         <p className="text-muted">
           {formatCounted(raters, "rater")}
-          {!isImported && ratingNow > 0 && `, ${formatCount(ratingNow)} rating now`}
+          {hasPlan && ratingNow > 0 && `, ${formatCount(ratingNow)} rating now`}
         </p>
       </div>
-      {!isImported && (
+      {hasPlan && (
         <div className="pt-3.5">
           <ProgressBar done={votes} of={votesWanted} look="thick" />
         </div>
       )}
       <div className="pt-5">
-        <PairsTable pairs={pairs} isImported={isImported} />
+        <PairsTable pairs={pairs} hasPlan={hasPlan} />
       </div>
     </section>
   );
@@ -43,8 +47,8 @@ function findWantedByAll(pairs: PairProgress[]): number | null {
   return pairs.every((pair) => pair.votesWanted === first) ? first : null;
 }
 
-function PairsTable({ pairs, isImported }: { pairs: PairProgress[]; isImported: boolean }) {
-  const wanted = isImported ? null : findWantedByAll(pairs);
+function PairsTable({ pairs, hasPlan }: { pairs: PairProgress[]; hasPlan: boolean }) {
+  const wanted = hasPlan ? findWantedByAll(pairs) : null;
   return (
     <Table label="Progress by comparison">
       <thead>
@@ -52,7 +56,7 @@ function PairsTable({ pairs, isImported }: { pairs: PairProgress[]; isImported: 
           <th scope="col" className="start">
             Comparison
           </th>
-          {!isImported && (
+          {hasPlan && (
             <th scope="col" className="start w-1/2 max-pair:w-1/4">
               <span className="sr-only">Share done</span>
             </th>
@@ -63,7 +67,7 @@ function PairsTable({ pairs, isImported }: { pairs: PairProgress[]; isImported: 
       {groupBySet(pairs).map(([promptSet, members]) => (
         <tbody key={promptSet}>
           <tr className="group">
-            <th scope="rowgroup" colSpan={isImported ? 2 : 3}>
+            <th scope="rowgroup" colSpan={hasPlan ? 3 : 2}>
               {promptSet}
             </th>
           </tr>
@@ -72,14 +76,14 @@ function PairsTable({ pairs, isImported }: { pairs: PairProgress[]; isImported: 
               <th scope="row" className="prose">
                 {pair.modelA} v {pair.modelB}
               </th>
-              {!isImported && (
+              {hasPlan && (
                 <td className="w-1/2 align-middle max-pair:w-1/4">
                   <ProgressBar done={pair.votes} of={pair.votesWanted} look="thin" />
                 </td>
               )}
               <td>
                 {formatCount(pair.votes)}
-                {!isImported && wanted === null && <span className="note"> of {formatCount(pair.votesWanted)}</span>}
+                {hasPlan && wanted === null && <span className="note"> of {formatCount(pair.votesWanted)}</span>}
               </td>
             </tr>
           ))}

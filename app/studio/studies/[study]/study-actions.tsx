@@ -1,7 +1,7 @@
 import { closeStudyAction, openStudyAction, pauseStudyAction } from "@/app/studio/studies/actions";
 import { RefreshWhile } from "@/components/studio/refresh-while";
 import { ActionButton, ConfirmButton } from "@/components/ui/action-button";
-import { formatCount } from "@/components/ui/format";
+import { formatCount, formatCounted } from "@/components/ui/format";
 import { mayDo } from "@/lib/studies/policy";
 import type { StudyDetail } from "@/lib/studies/queries/studies";
 
@@ -51,12 +51,16 @@ export function StudyActions({ study }: { study: StudyDetail }) {
 
 function CloseButton({ study }: { study: StudyDetail }) {
   const { votes, votesWanted } = study.counts;
+  const consequence =
+    study.kind === "open"
+      ? `It has ${formatCounted(votes, "vote")}. Votes from the demo go to a new study after this.`
+      : `It has ${formatCount(votes)} of ${formatCount(votesWanted)} votes. No new pairs are handed out; votes on pairs that are on a screen still count.`;
   return (
     <ConfirmButton
       action={closeStudyAction}
       fields={{ study: study.name }}
       title="Close this study?"
-      text={`It has ${formatCount(votes)} of ${formatCount(votesWanted)} votes. No new pairs are handed out; votes on pairs that are on a screen still count. A closed study cannot be opened again.`}
+      text={`${consequence} A closed study cannot be opened again.`}
       confirm="Close study"
       cancel={study.status === "open" ? "Keep it open" : "Keep it paused"}
     >
