@@ -1,4 +1,5 @@
 import { toTable } from "@/bin/eucalypt/to-table";
+import { describeLeftOut } from "@/lib/studies/draw-comparisons";
 import type { StudyDetail, StudySummary } from "@/lib/studies/queries/studies";
 
 export function printStudies(studies: StudySummary[]): void {
@@ -36,8 +37,7 @@ export function printStudy(study: StudyDetail): void {
   ];
   if (study.openError) facts.push(["not opened", study.openError]);
   for (const left of protocol.frozen?.leftOut ?? []) {
-    const counted = `${left.missing} missing, ${left.empty} empty, ${left.selfNaming} that name their model`;
-    facts.push(["left out", `${left.model} on ${left.promptSet}: ${counted}`]);
+    facts.push(["left out", `${left.model} on ${left.promptSet}: ${describeLeftOut(left)}`]);
   }
   const width = Math.max(...facts.map(([label]) => label.length));
   console.log(study.name);

@@ -35,13 +35,18 @@ beforeAll(async () => {
   openai = await startOpenAiServer({
     latencyMs: 350,
     maxConcurrent: LIMIT,
-    seed: 7,
-    faults: { tooMany: 0.02, retryAfterSeconds: 1, serverError: 0.04, reset: 0.03, garbage: 0.02, truncated: 0.02 },
+    retryAfterMs: 1_000,
+    faults: {
+      seed: 7,
+      probabilities: {
+        ...{ rate_limited: 0.02, server_error: 0.04, reset: 0.02, reset_midway: 0.02, garbage_json: 0.01 },
+        ...{ truncated_json: 0.01, truncated_stream: 0.01 },
+      },
+    },
   });
   easylm = await startEasyLmServer({
     latencyMs: 120,
-    seed: 8,
-    faults: { serverError: 0.03, reset: 0.02, garbage: 0.02 },
+    faults: { seed: 8, probabilities: { server_error: 0.03, reset: 0.02, garbage_json: 0.02 } },
   });
   env = {
     DATABASE_URL: stores.databaseUrl,
@@ -145,5 +150,6 @@ test("a run is whole, once and within the limits, whatever breaks on the way", {
   expect(openai.requests.maxConcurrentSeen).toBeGreaterThan(1);
   expect(openai.requests.maxConcurrentSeen).toBeLessThanOrEqual(LIMIT);
   expect(easylm.requests.maxConcurrentSeen).toBe(1);
-  expect(openai.requests.duringRetryAfter).toBe(0);
+  expect(openai.requests.rateLimited).toBeGreaterThan(0);
+  expect(openai.requests.retryAfterViolations).toEqual([]);
 });

@@ -14,6 +14,9 @@ export type TemplateTexts = Pick<
   | "oncePerPrompt"
   | "showEmptyResponses"
   | "showSelfNamingResponses"
+  | "showCutShortResponses"
+  | "showRepeatedResponses"
+  | "showPromptCutResponses"
 >;
 
 /** What there is to choose from. */

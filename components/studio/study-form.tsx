@@ -162,6 +162,15 @@ function FurtherFields({ texts, errors }: TextsProps) {
           <Tick name="showSelfNamingResponses" isTicked={texts.showSelfNamingResponses}>
             Show responses that name their own model
           </Tick>
+          <Tick name="showCutShortResponses" isTicked={texts.showCutShortResponses ?? false}>
+            Show responses that were cut short by their token limit
+          </Tick>
+          <Tick name="showRepeatedResponses" isTicked={texts.showRepeatedResponses ?? false}>
+            Show responses that say one thing over and over
+          </Tick>
+          <Tick name="showPromptCutResponses" isTicked={texts.showPromptCutResponses ?? false}>
+            Show responses to a prompt whose beginning the endpoint dropped
+          </Tick>
         </div>
       </div>
     </details>

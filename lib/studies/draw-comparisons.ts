@@ -12,6 +12,7 @@ export type DrawnResponse = {
   digest: string;
   isEmpty: boolean;
   namesItself: boolean;
+  flags: ("cut_short" | "repeated" | "prompt_cut")[];
 };
 
 type DrawnComparison = { promptId: string; first: DrawnResponse; second: DrawnResponse };
@@ -33,7 +34,7 @@ export function drawComparisons(protocol: Protocol, prompts: DrawnPrompt[], resp
     for (const [a, b] of protocol.pairs) {
       const first = byPlace.get(placeOf(prompt.id, a));
       const second = byPlace.get(placeOf(prompt.id, b));
-      if (!first || !second || !mayShow(protocol, first) || !mayShow(protocol, second)) continue;
+      if (!first || !second || findReason(protocol, first) || findReason(protocol, second)) continue;
       comparisons.push({ promptId: prompt.id, first, second });
       hash.update(`${canonicalJson(toPublicIdentity(prompt, first, second))}\n`);
     }
@@ -52,28 +53,35 @@ function toPublicIdentity({ promptSet, externalId }: DrawnPrompt, first: DrawnRe
   };
 }
 
-function mayShow(protocol: Protocol, response: DrawnResponse): boolean {
-  if (response.isEmpty && !protocol.showEmptyResponses) return false;
-  return !response.namesItself || protocol.showSelfNamingResponses;
+type Reason = "missing" | "empty" | "selfNaming" | "cutShort" | "repeated" | "promptCut";
+
+/** The first of the reasons, in this order, for which the protocol keeps a response from raters; null: they may see it. */
+function findReason(protocol: Protocol, response: DrawnResponse | undefined): Reason | null {
+  if (!response) return "missing";
+  if (response.isEmpty && !protocol.showEmptyResponses) return "empty";
+  if (response.namesItself && !protocol.showSelfNamingResponses) return "selfNaming";
+  if (response.flags.includes("repeated") && !protocol.showRepeatedResponses) return "repeated";
+  if (response.flags.includes("cut_short") && !protocol.showCutShortResponses) return "cutShort";
+  if (response.flags.includes("prompt_cut") && !protocol.showPromptCutResponses) return "promptCut";
+  return null;
 }
 
-/** Each response left out is counted once; an empty one cannot name itself. */
+/** Each response left out is counted once. */
 function countLeftOut(protocol: Protocol, prompts: DrawnPrompt[], byPlace: Map<string, DrawnResponse>): LeftOut {
   const counts = new Map<string, LeftOut[number]>();
   for (const prompt of prompts) {
     for (const model of protocol.models) {
-      const response = byPlace.get(placeOf(prompt.id, model));
-      if (response && mayShow(protocol, response)) continue;
+      const reason = findReason(protocol, byPlace.get(placeOf(prompt.id, model)));
+      if (!reason) continue;
       const key = placeOf(prompt.promptSet.id, model);
-      const count = counts.get(key) ?? { promptSet: prompt.promptSet.name, model, missing: 0, empty: 0, selfNaming: 0 };
-      if (!response) count.missing += 1;
-      else if (response.isEmpty && !protocol.showEmptyResponses) count.empty += 1;
-      else count.selfNaming += 1;
-      counts.set(key, count);
+      const count = counts.get(key) ?? { promptSet: prompt.promptSet.name, model, ...NONE };
+      counts.set(key, { ...count, [reason]: (count[reason] ?? 0) + 1 });
     }
   }
   return [...counts.values()];
 }
+
+const NONE: Record<Reason, number> = { missing: 0, empty: 0, selfNaming: 0, cutShort: 0, repeated: 0, promptCut: 0 };
 
 // a model's name may hold any character, so the id, which has one length, stands first
 function placeOf(id: string, model: string): string {
@@ -82,14 +90,21 @@ function placeOf(id: string, model: string): string {
 
 /** Why there is nothing to compare, and the mend. */
 export function explainNothingDrawn(leftOut: LeftOut): string {
-  const reasons = leftOut.map(({ promptSet, model, missing, empty, selfNaming }) => {
-    const counts = [
-      missing > 0 && `${missing} missing`,
-      empty > 0 && `${empty} empty`,
-      selfNaming > 0 && `${selfNaming} that give the model away`,
-    ];
-    return `${model} on ${promptSet}: ${counts.filter(Boolean).join(", ")}`;
-  });
+  const reasons = leftOut.map((left) => `${left.model} on ${left.promptSet}: ${describeLeftOut(left)}`);
   const mend = "Import responses of these models to these prompts, or choose sets that they answered.";
   return `There is nothing to compare: no prompt has a response by both models of a pair. ${reasons.join("; ")}. ${mend}`;
+}
+
+const WORDS: [Reason, string][] = [
+  ["missing", "missing"],
+  ["empty", "empty"],
+  ["selfNaming", "that give the model away"],
+  ["repeated", "that say one thing over and over"],
+  ["cutShort", "cut short"],
+  ["promptCut", "to a prompt that was cut"],
+];
+
+/** 2 missing, 1 cut short */
+export function describeLeftOut(left: LeftOut[number]): string {
+  return WORDS.flatMap(([reason, words]) => ((left[reason] ?? 0) > 0 ? [`${left[reason]} ${words}`] : [])).join(", ");
 }

@@ -40,6 +40,10 @@ export const protocolSchema = z.strictObject({
   breakEvery: z.int().min(5).nullable(),
   showEmptyResponses: z.boolean(),
   showSelfNamingResponses: z.boolean(),
+  /** What a model was cut off in, says over and over, or answered to half a prompt. Absent, as in older protocols: no. */
+  showCutShortResponses: z.boolean().optional(),
+  showRepeatedResponses: z.boolean().optional(),
+  showPromptCutResponses: z.boolean().optional(),
   /** Written at the freeze: what will be judged, and what was left out of it. */
   frozen: z
     .strictObject({
@@ -47,7 +51,11 @@ export const protocolSchema = z.strictObject({
       /** SHA-256, hex, over every comparison's prompt, turn, models and the digests of its responses, in order. */
       comparisonsDigest: z.string(),
       leftOut: z.array(
-        z.strictObject({ promptSet: name, model: name, missing: z.int(), empty: z.int(), selfNaming: z.int() }),
+        z.strictObject({
+          ...{ promptSet: name, model: name, missing: z.int(), empty: z.int(), selfNaming: z.int() },
+          // older protocols were frozen without them
+          ...{ cutShort: z.int().optional(), repeated: z.int().optional(), promptCut: z.int().optional() },
+        }),
       ),
     })
     .nullable(),
@@ -85,6 +93,9 @@ const wishes = z.strictObject({
     breakEvery: true,
     showEmptyResponses: true,
     showSelfNamingResponses: true,
+    showCutShortResponses: true,
+    showRepeatedResponses: true,
+    showPromptCutResponses: true,
   }).shape,
   /** Markdown. */
   consent: protocolSchema.shape.consent.shape.text,

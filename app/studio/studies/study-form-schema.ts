@@ -40,13 +40,24 @@ export const studyFormSchema = z.object({
   oncePerPrompt: z.boolean(),
   showEmptyResponses: z.boolean(),
   showSelfNamingResponses: z.boolean(),
+  showCutShortResponses: z.boolean(),
+  showRepeatedResponses: z.boolean(),
+  showPromptCutResponses: z.boolean(),
 });
 
 const TEXTS = [
   ...["name", "template", "reference", "votesPerComparison", "raterTitle", "question", "instructions", "consent"],
   ...["pairsPerRater", "breakEvery", "leaseMinutes"],
 ];
-const TICKS = ["allPairs", "oncePerPrompt", "showEmptyResponses", "showSelfNamingResponses"];
+const TICKS = [
+  "allPairs",
+  "oncePerPrompt",
+  "showEmptyResponses",
+  "showSelfNamingResponses",
+  "showCutShortResponses",
+  "showRepeatedResponses",
+  "showPromptCutResponses",
+];
 
 export function readStudyForm(form: FormData): Record<string, unknown> {
   return {

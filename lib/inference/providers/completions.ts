@@ -40,8 +40,10 @@ function toBody(call: Omit<ProviderCall, "signal" | "onText">): CompletionCreate
   };
 }
 
+const wholeAnswerSchema = textAnswerSchema.extend({ choices: textAnswerSchema.shape.choices.min(1) });
+
 function readAnswer(body: unknown) {
-  const answer = textAnswerSchema.extend({ choices: textAnswerSchema.shape.choices.min(1) }).parse(body);
+  const answer = wholeAnswerSchema.parse(body);
   return toPiece(answer, answer.choices[0]?.text);
 }
 

@@ -26,7 +26,8 @@ export function openDeadline(stop: AbortSignal, timeoutMs: number): Deadline {
     close: () => {
       clearTimeout(timer);
       stop.removeEventListener("abort", onStop);
-      controller.abort();
+      // a reason of its own spares the making of an exception with its stack, at each request
+      controller.abort("over");
     },
   };
   // a worker stops all its requests with one signal

@@ -41,8 +41,10 @@ function toMessages({ turns, answers }: Call): ChatCompletionMessageParam[] {
   });
 }
 
+const wholeAnswerSchema = chatAnswerSchema.extend({ choices: chatAnswerSchema.shape.choices.min(1) });
+
 function readAnswer(body: unknown) {
-  const answer = chatAnswerSchema.extend({ choices: chatAnswerSchema.shape.choices.min(1) }).parse(body);
+  const answer = wholeAnswerSchema.parse(body);
   const message = answer.choices[0]?.message;
   return toPiece(answer, message?.content ?? message?.refusal);
 }

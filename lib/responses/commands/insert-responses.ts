@@ -4,6 +4,7 @@ import { requireWriter } from "@/lib/auth/policy";
 import type { Db } from "@/lib/db/long-transaction";
 import { isBlank } from "@/lib/formats/blank";
 import { findLeaks } from "@/lib/responses/find-leaks";
+import { isRepetitive } from "@/lib/responses/find-repetition";
 
 export type ResponseRow = {
   id: string;
@@ -31,12 +32,14 @@ export async function insertResponses(
     ...row,
     isEmpty: row.turns.every(isBlank),
     leaks: findLeaks(row.turns, known),
+    flags: row.turns.some(isRepetitive) ? ["repeated"] : [],
   }));
   const inserted = await db.$executeRaw`
-    INSERT INTO responses (id, state, sample, turns, is_empty, leaks, digest, prompt_id, model_id, import_id)
-    SELECT id, 'done', sample, turns, "isEmpty", leaks, digest, "promptId", "modelId", ${importId}::uuid
+    INSERT INTO responses (id, state, sample, turns, is_empty, leaks, flags, digest, prompt_id, model_id, import_id)
+    SELECT id, 'done', sample, turns, "isEmpty", leaks, flags, digest, "promptId", "modelId", ${importId}::uuid
     FROM json_to_recordset(${JSON.stringify(examined)}::json)
-      AS r (id uuid, sample int, turns text[], "isEmpty" bool, leaks jsonb, digest text, "promptId" uuid, "modelId" uuid)`;
+      AS r (id uuid, sample int, turns text[], "isEmpty" bool, leaks jsonb,
+        flags "ResponseFlag"[], digest text, "promptId" uuid, "modelId" uuid)`;
   return {
     inserted,
     empty: examined.filter(({ isEmpty }) => isEmpty).length,

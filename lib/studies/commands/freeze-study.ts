@@ -71,7 +71,7 @@ async function listPrompts(db: Prisma.TransactionClient, studyId: string): Promi
 async function listResponses(db: Prisma.TransactionClient, studyId: string): Promise<DrawnResponse[]> {
   const rows = await db.$queryRaw<(Omit<DrawnResponse, "namesItself"> & { namesItself: boolean | null })[]>`
     SELECT r.id, r.prompt_id AS "promptId", m.name AS model, r.digest, r.is_empty AS "isEmpty",
-      jsonb_array_length(r.leaks) > 0 AS "namesItself"
+      jsonb_array_length(r.leaks) > 0 AS "namesItself", r.flags::text[] AS flags
     FROM responses r JOIN prompts p ON p.id = r.prompt_id JOIN models m ON m.id = r.model_id
     JOIN study_prompt_sets used ON used.prompt_set_id = p.prompt_set_id AND used.study_id = ${studyId}::uuid
     JOIN study_models compared ON compared.model_id = r.model_id AND compared.study_id = ${studyId}::uuid

@@ -3,6 +3,7 @@ import { getPool } from "@/lib/db/pool";
 import { renderPromptTurn } from "@/lib/prompts/render-prompt-turn";
 import type { PromptTurn } from "@/lib/prompts/schema";
 import { findLeaks } from "@/lib/responses/find-leaks";
+import { isRepetitive } from "@/lib/responses/find-repetition";
 import { RENDERER_VERSION, renderMarkdown } from "@/lib/text/render-markdown";
 
 /** What a study shows: prompts of these sets, responses of these models to them. */
@@ -48,16 +49,22 @@ export async function renderResponses(texts: StudyTexts, onProgress: OnProgress)
   });
 }
 
-/** Looks in every response for what gives its model away. Done anew at each opening: what is known of names may have grown. */
+/** Looks in every response for what gives its model away, and for one that turns in a circle. Done anew at each opening: what is known of names may have grown. */
 export async function lookForLeaks(texts: StudyTexts, onProgress: OnProgress): Promise<void> {
   const values = [texts.promptSetIds, texts.models.map((model) => model.id)];
   type Row = { id: string; turns: string[] };
   await eachBatch<Row>("self-naming", FROM_RESPONSES, values, "p.id, p.turns", onProgress, async (rows) => {
     const leaks = rows.map(({ turns }) => findLeaks(turns, texts.models));
+    const repeats = rows.map(({ turns }) => turns.some(isRepetitive));
     await getPool().query(
-      `UPDATE responses r SET leaks = found.leaks::jsonb FROM unnest($1::uuid[], $2::text[]) AS found (id, leaks)
-       WHERE r.id = found.id AND r.leaks IS DISTINCT FROM found.leaks::jsonb`,
-      [rows.map((row) => row.id), leaks.map((leak) => JSON.stringify(leak))],
+      `UPDATE responses r SET leaks = found.leaks::jsonb, flags = found.flags
+       FROM (
+         SELECT u.id, u.leaks, array_remove(old.flags, 'repeated') ||
+           CASE WHEN u.repeats THEN ARRAY['repeated']::"ResponseFlag"[] ELSE '{}' END AS flags
+         FROM unnest($1::uuid[], $2::text[], $3::bool[]) AS u (id, leaks, repeats) JOIN responses old ON old.id = u.id
+       ) found
+       WHERE r.id = found.id AND (r.leaks, r.flags) IS DISTINCT FROM (found.leaks::jsonb, found.flags)`,
+      [rows.map((row) => row.id), leaks.map((leak) => JSON.stringify(leak)), repeats],
     );
   });
 }

@@ -33,4 +33,7 @@ If you could not say which response you would rather have been given, choose *eq
   breakEvery: 20,
   showEmptyResponses: false,
   showSelfNamingResponses: false,
+  showCutShortResponses: false,
+  showRepeatedResponses: false,
+  showPromptCutResponses: false,
 };

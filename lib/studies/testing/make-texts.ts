@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { OPERATOR } from "@/lib/auth/actor";
 import { inLongTransaction } from "@/lib/db/long-transaction";
 import { getPrisma } from "@/lib/db/prisma";
-import { findOrCreateModels } from "@/lib/models/commands";
+import { findOrCreateModels } from "@/lib/models/commands/find-or-create-models";
 import { createPromptSet } from "@/lib/prompts/commands/create-prompt-set";
 import { insertResponses } from "@/lib/responses/commands/insert-responses";
 import { toResponseDigest } from "@/lib/responses/digest";

@@ -32,13 +32,16 @@ const LEFT_OUT = [
   ["missing", "is missing", "are missing", "The comparisons that need them were not drawn."],
   ["empty", "is empty", "are empty", "Nothing in them would be seen on a screen, so raters do not get them."],
   ["selfNaming", "names its own model", "name their own model", "Raters do not get them."],
+  ["repeated", "says one thing over and over", "say one thing over and over", "Raters do not get them."],
+  ["cutShort", "was cut short", "were cut short", "Their token limit ended them, and raters do not get them."],
+  ["promptCut", "answers a cut prompt", "answer a cut prompt", "The endpoint dropped the beginning of what was asked."],
 ] as const;
 
 function describeLeftOut({ protocol }: StudyDetail): Line[] {
   const leftOut = protocol.frozen?.leftOut ?? [];
   return LEFT_OUT.flatMap(([key, one, many, consequence]) => {
-    const rows = leftOut.filter((row) => row[key] > 0);
-    const total = rows.reduce((sum, row) => sum + row[key], 0);
+    const rows = leftOut.filter((row) => (row[key] ?? 0) > 0);
+    const total = rows.reduce((sum, row) => sum + (row[key] ?? 0), 0);
     if (total === 0) return [];
     const where = rows.map((row) => `${row.model} on ${row.promptSet}: ${row[key]}`).join("; ");
     const finding = `${formatCounted(total, "response")} ${total === 1 ? one : many}.`;

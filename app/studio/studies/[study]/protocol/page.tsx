@@ -36,7 +36,8 @@ export default async function ProtocolPage({ params }: StudyParams) {
   );
 }
 
-function describeState({ origin, protocolHash, openedAt }: StudyDetail): string {
+function describeState({ origin, kind, protocolHash, openedAt }: StudyDetail): string {
+  if (kind === "open") return "An arena of the demo: it runs on, and takes in each model that visitors met.";
   if (origin === "imported") return "The votes were given elsewhere, under a protocol that this site does not hold.";
   if (!protocolHash || !openedAt) return "A draft: it can change until the study opens, and has no hash yet.";
   return `Frozen on ${formatDay(openedAt)}. It cannot change, and every export carries its hash.`;
@@ -52,6 +53,9 @@ function FurtherFacts({ protocol }: { protocol: Protocol }) {
       </Fact>
       <Fact name="Empty responses">{protocol.showEmptyResponses ? "Shown" : "Held back"}</Fact>
       <Fact name="Responses that name their own model">{protocol.showSelfNamingResponses ? "Shown" : "Held back"}</Fact>
+      <Fact name="Responses cut short">{protocol.showCutShortResponses ? "Shown" : "Held back"}</Fact>
+      <Fact name="Responses that repeat themselves">{protocol.showRepeatedResponses ? "Shown" : "Held back"}</Fact>
+      <Fact name="Responses to a cut prompt">{protocol.showPromptCutResponses ? "Shown" : "Held back"}</Fact>
       <Fact name="Consent">Version {protocol.consent.version}</Fact>
     </dl>
   );
