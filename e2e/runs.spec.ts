@@ -99,7 +99,7 @@ test("two models are added, tested and run, and a rater judges what they said wi
   await orderRun(page, [chatName, koalaName]);
   await expect(page.getByRole("heading", { name: `${total} of ${total} responses` })).toBeVisible({ timeout: 90_000 });
   await expect(page.getByRole("progressbar", { name: "Responses done" })).toHaveAttribute("value", String(total));
-  await expect(page.getByText("Done", { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Pause" })).toHaveCount(0);
 
   await page.getByRole("button", { name: "Make a study of these responses" }).click();
   await page.getByRole("button", { name: "Open study…" }).click();

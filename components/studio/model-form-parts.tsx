@@ -6,9 +6,14 @@ import { LIVE_PROVIDERS, PROMPT_TEMPLATES } from "@/lib/models/schema";
 
 type Props = { values: ModelFormValues; errors: Record<string, string> };
 
-/** Short fields side by side, where there is room. */
-function Row({ children }: { children: ReactNode }) {
-  return <div className="grid grid-cols-[repeat(auto-fit,minmax(12rem,1fr))] items-start gap-5">{children}</div>;
+const COLUMNS = {
+  three: "grid-cols-[repeat(auto-fit,minmax(12rem,1fr))]",
+  four: "grid-cols-[repeat(auto-fit,minmax(9rem,1fr))]",
+};
+
+/** Short fields side by side, as far as there is room. */
+function Row({ fields, children }: { fields: keyof typeof COLUMNS; children: ReactNode }) {
+  return <div className={`grid items-start gap-5 ${COLUMNS[fields]}`}>{children}</div>;
 }
 
 function Legend({ children }: { children: ReactNode }) {
@@ -97,7 +102,7 @@ export function SamplingFields({ values, errors }: Props) {
         What is left empty is not sent, and the endpoint’s own default holds. An EasyLM server takes a temperature and
         nothing else.
       </p>
-      <Row>
+      <Row fields="four">
         <Figure label="Temperature" name="temperature" values={values} errors={errors} mode="decimal" />
         <Figure label="Top-p" name="topP" values={values} errors={errors} mode="decimal" />
         <Figure label="Tokens, at most" name="maxTokens" values={values} errors={errors} />
@@ -125,7 +130,7 @@ export function LimitFields({ values, errors }: Props) {
     <fieldset className="grid gap-5">
       <Legend>Limits of the endpoint</Legend>
       <p className="note">Where several models share an endpoint, the strictest limits hold for all of them.</p>
-      <Row>
+      <Row fields="three">
         <Figure label="Requests at once" name="maxConcurrent" values={values} errors={errors} required />
         <Figure label="Requests per minute" name="requestsPerMinute" values={values} errors={errors} />
         <Figure label="Seconds for one answer" name="timeoutSeconds" values={values} errors={errors} required />
@@ -139,7 +144,7 @@ export function PriceFields({ values, errors }: Props) {
     <fieldset className="grid gap-5">
       <Legend>Price of a million tokens</Legend>
       <p className="note">In units of the currency, such as 0.5. Empty: not known, and no cost is told.</p>
-      <Row>
+      <Row fields="three">
         <Figure label="Of prompts" name="inputPrice" values={values} errors={errors} mode="decimal" />
         <Figure label="Of responses" name="outputPrice" values={values} errors={errors} mode="decimal" />
         <TextField

@@ -35,6 +35,7 @@ export function ModelPreview({ action, model, initial }: Props) {
     <div className="grid items-start gap-x-12 gap-y-6 pair:grid-cols-[20rem_minmax(0,1fr)]">
       <form onSubmit={show} className="grid gap-4">
         <input type="hidden" name="model" value={model} />
+        <p className="note">As the model is saved. Nothing is sent.</p>
         <TextAreaField
           label="Prompt"
           name="previewText"

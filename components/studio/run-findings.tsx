@@ -22,7 +22,11 @@ export function RunFailures({ failures }: { failures: FailureCause[] }) {
   if (failures.length === 0) return null;
   const kinds = [...new Set(failures.map(({ kind }) => kind))];
   return (
-    <Section id="failures" title="Failures">
+    <Section
+      id="failures"
+      title="Failures"
+      lead="Retrying asks again with the settings that the run was ordered with. A new run over the set takes those of today, and asks only for what is missing."
+    >
       {kinds.map((kind) => (
         <Cause key={kind} kind={kind} failures={failures.filter((failure) => failure.kind === kind)} />
       ))}

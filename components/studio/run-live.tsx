@@ -68,7 +68,7 @@ function Facts({ run, progress }: { run: RunDetail; progress: RunProgress }) {
         href={`/studio/prompts/${encodeURIComponent(promptSet.name)}?version=${promptSet.version}`}
         prefetch={false}
       >
-        Version {promptSet.version}
+        Prompts, version {promptSet.version}
       </Link>
       <span>{formatCounted(models.length, "model")}</span>
       <span>{formatCounted(samplesPerPrompt, "sample")} a prompt</span>

@@ -59,9 +59,14 @@ function ModelRow({ model, isOver }: { model: ModelProgress; isOver: boolean }) 
       <td>
         <Money micros={model.estimatedCostMicros} currency={model.currency} />
       </td>
-      <td>{isOver || secondsLeft === 0 ? NONE : secondsLeft === null ? "no pace yet" : formatTimeLeft(secondsLeft)}</td>
+      <td>{isOver ? NONE : <TimeLeft seconds={secondsLeft} />}</td>
     </tr>
   );
+}
+
+function TimeLeft({ seconds }: { seconds: number | null }) {
+  if (seconds === 0) return NONE;
+  return seconds === null ? <span className="text-muted">no pace yet</span> : formatTimeLeft(seconds);
 }
 
 function Money({ micros, currency }: { micros: number | null; currency: string }) {

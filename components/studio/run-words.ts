@@ -15,7 +15,7 @@ type Failure = { what: string; mend: string };
 const FAILURES: Record<string, Failure> = {
   unreachable: {
     what: "The endpoint could not be reached.",
-    mend: "Start the server, or mend the base URL on the model’s page; then retry.",
+    mend: "Start the server and retry. If the base URL is wrong, mend it on the model’s page and order a new run.",
   },
   reset: {
     what: "The connection broke before the response was whole.",
@@ -23,12 +23,12 @@ const FAILURES: Record<string, Failure> = {
   },
   timeout: {
     what: "There was no response in time.",
-    mend: "Give the model more seconds for one answer, or fewer requests at once; then retry.",
+    mend: "Allow fewer requests at once and retry, or give the model more seconds and order a new run.",
   },
   server_error: { what: "The endpoint failed.", mend: "Look at its log, or wait for its operator; then retry." },
   malformed: {
     what: "The endpoint answered what its protocol does not allow.",
-    mend: "Check that the model’s provider is what the endpoint speaks; then retry.",
+    mend: "Check that the provider is what the endpoint speaks. If not, mend it on the model’s page and order a new run.",
   },
   rate_limited: {
     what: "The endpoint turned requests away as too many.",
@@ -37,11 +37,11 @@ const FAILURES: Record<string, Failure> = {
   quota: { what: "The account at the endpoint has no money or quota left.", mend: "Add to it there; then retry." },
   key_refused: {
     what: "The endpoint did not take the key.",
-    mend: "Set the key’s variable for the worker and start it again, or mend its name on the model’s page; then retry.",
+    mend: "Set the key’s variable where the worker runs, start it again and retry. If its name is wrong, mend it on the model’s page and order a new run.",
   },
   context_overflow: {
     what: "The prompt is longer than the model’s context.",
-    mend: "Ask for fewer tokens, or serve the model with a longer context. Retrying alone does not help.",
+    mend: "Serve the model with a longer context and retry, or ask for fewer tokens and order a new run.",
   },
   rejected: {
     what: "The endpoint refused the request.",

@@ -35,7 +35,7 @@ export async function updateModelAction(_state: ActionState, form: FormData): Pr
   return writeModel(async () => {
     await updateModel(account, parsed.input.name, parsed.input);
     revalidatePath("/studio/models", "layout");
-    return { done: "Saved. Runs that were ordered before go on with what they were ordered with." };
+    return { done: "Saved. Runs that were ordered before keep their settings; new limits hold at once." };
   });
 }
 

@@ -55,9 +55,7 @@ export default async function ModelPage({ params }: Props) {
           <ModelTestForm action={testModelAction} model={model.name} />
         </Section>
       )}
-      <Section id="settings" title="Settings">
-        <Settings account={account} model={model} />
-      </Section>
+      <Settings account={account} model={model} />
     </main>
   );
 }
@@ -84,21 +82,26 @@ const SAMPLE: Talk = {
 /** The form for those who may change the model; for others what stands in it. */
 function Settings({ account, model }: { account: AccountActor; model: LiveModel }) {
   const isOwner = mayManageAccounts(account);
-  if (!mayWrite(account)) return <ModelFacts model={model} />;
-  if (model.keyVariable && !isOwner) {
+  const isKept = model.keyVariable !== null && !isOwner;
+  if (!mayWrite(account) || isKept) {
     return (
-      <div className="grid gap-5">
-        <p>This model has a key, so that only an owner of the installation may change it.</p>
+      <Section id="settings" title="Settings">
+        {mayWrite(account) && (
+          <p className="mb-4">This model has a key, so that only an owner of the installation may change it.</p>
+        )}
         <ModelFacts model={model} />
-      </div>
+      </Section>
     );
   }
   return (
-    <ModelForm
-      action={updateModelAction}
-      model={toModelFormValues(toModelInput(model))}
-      presets={[]}
-      mayNameKey={isOwner}
-    />
+    // its parts have heads of their own
+    <section aria-label="Settings" className="pt-10">
+      <ModelForm
+        action={updateModelAction}
+        model={toModelFormValues(toModelInput(model))}
+        presets={[]}
+        mayNameKey={isOwner}
+      />
+    </section>
   );
 }
