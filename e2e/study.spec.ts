@@ -13,8 +13,8 @@ import { expect, test } from "@/e2e/support/test";
 import type { Results, ResultsRow } from "@/lib/results/schema";
 
 const STUDY = "three-raters";
-// question 102 is left out: one answer says who trained its writer
-const PROMPTS = 79;
+// question 102 is left out: one answer says who trained its writer; so are 109, 111 and 129, where one goes round in a loop
+const PROMPTS = 76;
 const PLACES = PROMPTS * 2;
 const NO_NETWORK = /net::ERR_(INTERNET_DISCONNECTED|FAILED|CONNECTION_RESET)/;
 
