@@ -62,7 +62,7 @@ function Outcome({ test }: { test: ModelTest }) {
             <strong>The endpoint gave no response.</strong> {test.mend}
           </p>
           <div>
-            <p className="note">In its own words, after {formatLatency(test.durationMs)}</p>
+            <p className="note">What was said, after {formatLatency(test.durationMs)}</p>
             <p dir="auto" className="mono whitespace-pre-wrap">
               {test.message}
             </p>

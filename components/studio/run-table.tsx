@@ -50,8 +50,12 @@ function ModelRow({ model, isOver }: { model: ModelProgress; isOver: boolean }) 
       <td>{formatCount(pending)}</td>
       <td>{formatCount(failed)}</td>
       <td>{isOver ? NONE : formatCount(model.perMinute)}</td>
-      <td>{formatCount(model.inputTokens)}</td>
-      <td>{formatCount(model.outputTokens)}</td>
+      <td>
+        <Tokens count={model.inputTokens} done={done} />
+      </td>
+      <td>
+        <Tokens count={model.outputTokens} done={done} />
+      </td>
       <td>{medianDurationMs === null ? NONE : formatLatency(medianDurationMs)}</td>
       <td>
         <Money micros={model.costMicros} currency={model.currency} />
@@ -67,6 +71,11 @@ function ModelRow({ model, isOver }: { model: ModelProgress; isOver: boolean }) 
 function TimeLeft({ seconds }: { seconds: number | null }) {
   if (seconds === 0) return NONE;
   return seconds === null ? <span className="text-muted">no pace yet</span> : formatTimeLeft(seconds);
+}
+
+/** An endpoint that answers and counts nothing does not say; EasyLM never does. */
+function Tokens({ count, done }: { count: number; done: number }) {
+  return count === 0 && done > 0 ? <span className="text-muted">not told</span> : formatCount(count);
 }
 
 function Money({ micros, currency }: { micros: number | null; currency: string }) {
