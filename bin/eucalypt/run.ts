@@ -2,9 +2,11 @@ import { type Command, InvalidArgumentError } from "commander";
 import { printRun } from "@/bin/eucalypt/print-run";
 import { toTable } from "@/bin/eucalypt/to-table";
 import { watchRun } from "@/bin/eucalypt/watch-run";
+import { writeOut } from "@/bin/eucalypt/write-whole";
 import { OPERATOR } from "@/lib/auth/actor";
 import { createRun } from "@/lib/inference/commands/create-run";
 import { cancelRun, pauseRun, resumeRun, retryFailed } from "@/lib/inference/commands/steer-run";
+import { exportRun } from "@/lib/inference/queries/export-run";
 import { findRunId, getRun, listRuns } from "@/lib/inference/queries/runs";
 
 type ForPrograms = { json?: boolean };
@@ -15,6 +17,14 @@ export function registerRunCommands(program: Command): void {
   registerCreate(run);
   registerLooks(run);
   registerSteering(run);
+  run
+    .command("export")
+    .argument("<run>")
+    .description("its responses as JSONL, each with the exact request and how it was answered")
+    .requiredOption("--out <file>", "where to; - for standard output")
+    .action(async (given: string, { out }: { out: string }) => {
+      await writeOut(out, exportRun(OPERATOR, await findRunId(OPERATOR, given)));
+    });
 }
 
 function registerCreate(run: Command): void {

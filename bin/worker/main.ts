@@ -7,6 +7,7 @@ import { closePool } from "@/lib/db/pool";
 import { closePrisma } from "@/lib/db/prisma";
 import { SetupError } from "@/lib/embedded/setup-error";
 import { getEnv } from "@/lib/env";
+import { countJob } from "@/lib/inference/metrics";
 import { startMetricsSnapshots } from "@/lib/inference/metrics-snapshots";
 import { closeEndpointQueues } from "@/lib/jobs/endpoint-queues";
 import { closeQueue, QUEUE_NAME } from "@/lib/jobs/queue";
@@ -36,8 +37,14 @@ function run(options: WorkerOptions): void {
   const connection = openWorkerRedis();
   const worker = new Worker(QUEUE_NAME, runJob, { connection, concurrency: JOBS_AT_ONCE });
   worker.on("error", (error) => log.warn({ code: (error as { code?: string }).code }, "worker lost its connection"));
-  worker.on("failed", (job, error) => log.error({ job: job?.name, id: job?.id, err: error }, "job failed"));
-  worker.on("completed", (job) => log.debug({ job: job.name, id: job.id }, "job done"));
+  worker.on("failed", (job, error) => {
+    countJob(job?.name ?? "unknown", "failed");
+    log.error({ job: job?.name, id: job?.id, err: error }, "job failed");
+  });
+  worker.on("completed", (job) => {
+    countJob(job.name, "done");
+    log.debug({ job: job.name, id: job.id }, "job done");
+  });
   const heartbeat = startHeartbeat();
   const metrics = startMetricsSnapshots();
   const schedules = keepSchedules();
