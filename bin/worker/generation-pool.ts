@@ -1,5 +1,6 @@
 import { DelayedError, type Job, Worker } from "bullmq";
 import { z } from "zod";
+import { noteRedis } from "@/lib/inference/gate/gate-redis";
 import { knownLimits } from "@/lib/inference/gate/known-limits";
 import { generateResponse } from "@/lib/inference/generate-response";
 import { countJob } from "@/lib/inference/metrics";
@@ -34,6 +35,7 @@ export function startGenerationPool(concurrency: number): { stop(graceMs: number
     }
   };
   const timer = setInterval(() => {
+    void noteRedis().catch(() => {});
     looking ??= look()
       .catch((error: Error) => log.debug({ reason: error.message }, "endpoints could not be looked up"))
       .finally(() => {

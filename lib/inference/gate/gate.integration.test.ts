@@ -23,13 +23,13 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** An endpoint that Redis knows to be idle, as after any earlier request. */
+/** An endpoint that was never asked, at a Redis that has been there for a minute. */
 async function knownEndpoint(): Promise<string> {
   count += 1;
   const endpoint = `http://endpoint-${count}.test`;
-  const [, , state] = gateKeys(endpoint);
+  const [, , , mark] = gateKeys(endpoint);
   const server = /run_id:(\w+)/.exec(await getRedis().info("server"))?.[1] ?? "";
-  await getRedis().hset(state, { server, beat: Date.now(), idle: 1, settled: 0 });
+  await getRedis().hset(mark, { server, at: Date.now() - 60_000 });
   return endpoint;
 }
 
@@ -125,7 +125,6 @@ test("a process that dies holds its place for a while only", async () => {
   const endpoint = await knownEndpoint();
   const [leases] = gateKeys(endpoint);
   await getRedis().zadd(leases, Date.now() + 500, "of-the-dead", Date.now() + 500, "of-another");
-  await getRedis().hdel(gateKeys(endpoint)[2], "idle");
   const place = takePlace(endpoint, LIMITS, never);
   expect(await isLetIn(place, 200)).toBe(false);
   expect(await isLetIn(place, 2_000)).toBe(true);

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { EndpointError } from "@/lib/inference/endpoint-error";
 import { gateKeys, gateRedis } from "@/lib/inference/gate/gate-redis";
-import { dropLease, holdLease, LEASE_MS } from "@/lib/inference/gate/in-flight";
+import { dropLease, holdLease, LEASE_MS, SETTLING_MS } from "@/lib/inference/gate/in-flight";
 import { type Answer, callNext, standInLine } from "@/lib/inference/gate/line";
 import { observeGateWait } from "@/lib/inference/metrics";
 import type { EndpointHealth } from "@/lib/inference/schema";
@@ -11,8 +11,6 @@ import type { EndpointLimits } from "@/lib/models/schema";
 
 /** What is in flight counts as unknown after this silence; holders speak each second. */
 const SILENCE_MS = 4_000;
-/** Longer than a holder needs to find Redis again and speak. */
-const SETTLING_MS = 4_000;
 const PROBE_MS = 30_000;
 const FAILURES_TO_OPEN = 5;
 const LONGEST_OPEN_MS = 5_000;

@@ -3,6 +3,8 @@ import { gateKeys, gateRedis } from "@/lib/inference/gate/gate-redis";
 
 /** How long a place is kept for a process that says nothing. */
 export const LEASE_MS = 15_000;
+/** Longer than a holder needs to find Redis again and speak. */
+export const SETTLING_MS = 4_000;
 const BEAT_MS = 1_000;
 const MINUTE_MS = 60_250;
 
@@ -37,7 +39,7 @@ async function beat(): Promise<void> {
     const isSettling =
       mine.leases.size > 0
         ? await gateRedis()
-            .gateBeat(...keys, LEASE_MS, ...mine.leases)
+            .gateBeat(...keys, LEASE_MS, SETTLING_MS, ...mine.leases)
             .catch(() => 0)
         : 0;
     if (isSettling === 1 && mine.recent.length > 0) {

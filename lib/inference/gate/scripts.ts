@@ -1,13 +1,28 @@
 /**
  * What Redis knows of one endpoint, in three keys: `leases` (who has a request in flight, by when the lease lapses),
- * `sent` (when the requests of the last minute began) and `state`. Times are Redis' own, in milliseconds. Each script is
- * one step for all processes at once.
+ * `sent` (when the requests of the last minute began) and `state`. A fourth, of all endpoints, says which Redis this is and
+ * since when. Times are Redis' own, in milliseconds. Each script is one step for all processes at once.
  */
 
 const NOW = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local leases, sent, state = KEYS[1], KEYS[2], KEYS[3]
+local leases, sent, state, mark = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+`;
+
+/** Until when it is not known what is in flight: a Redis that was emptied has no mark, one that was restarted another's. */
+const MARK = `
+local server = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
+local marked = redis.call('HMGET', mark, 'server', 'at')
+if marked[1] ~= server then
+  redis.call('HSET', mark, 'server', server, 'at', now)
+  marked[2] = now
+end
+`;
+
+/** Takes note of a Redis that is new. Said by each worker each second, so that it is old news when somebody asks. */
+export const NOTE = `${NOW}${MARK}
+return 0
 `;
 
 /**
@@ -18,15 +33,15 @@ local leases, sent, state = KEYS[1], KEYS[2], KEYS[3]
  * has forgotten. Until their holders had time to say so, nobody gets a place: otherwise the endpoint would be asked for
  * more than it allows.
  */
-export const ACQUIRE = `${NOW}
+export const ACQUIRE = `${NOW}${MARK}
 local lease, most, perMinute = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local life, silence, settling, probing = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
-local server = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
-local known = redis.call('HMGET', state, 'server', 'beat', 'settled', 'blocked', 'open', 'opened', 'probe', 'idle')
--- the silence of its own settling is none: else whoever waits it out would begin it again, for ever
-local quiet = not known[2] or (not known[8] and now - math.max(known[2], known[3] or 0) > silence)
-if known[1] ~= server or quiet then
-  redis.call('HSET', state, 'server', server, 'beat', now, 'settled', now + settling)
+local begun = marked[2] + settling
+if now < begun then return {0, begun - now, 'settling'} end
+local known = redis.call('HMGET', state, 'idle', 'beat', 'settled', 'blocked', 'open', 'opened', 'probe')
+local heard = math.max(known[2] or 0, known[3] or 0, begun)
+if known[2] and not known[1] and now - heard > silence then
+  redis.call('HSET', state, 'settled', now + settling)
   return {0, settling, 'settling'}
 end
 if known[3] and now < tonumber(known[3]) then return {0, known[3] - now, 'settling'} end
@@ -84,14 +99,14 @@ end
 return 0
 `;
 
-/** Whoever has requests in flight says so. ARGV: the lease's life, then leases. Replies 1 while holders are being heard. */
-export const BEAT = `${NOW}
-local life = tonumber(ARGV[1])
-for index = 2, #ARGV do redis.call('ZADD', leases, now + life, ARGV[index]) end
+/** Whoever has requests in flight says so. ARGV: the lease's life, how long holders are heard, leases. Replies 1 while they are. */
+export const BEAT = `${NOW}${MARK}
+local life, settling = tonumber(ARGV[1]), tonumber(ARGV[2])
+for index = 3, #ARGV do redis.call('ZADD', leases, now + life, ARGV[index]) end
 redis.call('HDEL', state, 'idle')
-if redis.call('HEXISTS', state, 'server') == 1 then redis.call('HSET', state, 'beat', now) end
-local settled = redis.call('HGET', state, 'settled')
-if not settled or now < tonumber(settled) then return 1 end
+redis.call('HSET', state, 'beat', now)
+local settled = tonumber(redis.call('HGET', state, 'settled') or 0)
+if now < settled or now < marked[2] + settling then return 1 end
 return 0
 `;
 
