@@ -19,11 +19,13 @@ export default async function DemoPage() {
   return (
     <>
       <SkipLink />
-      <TopBar
-        label="Site"
-        links={null}
-        end={account ? <TopLink href="/studio">Studio</TopLink> : <TopLink href="/sign-in">Sign in</TopLink>}
-      />
+      <div className={demo ? "demo-bar" : undefined}>
+        <TopBar
+          label="Site"
+          links={null}
+          end={account ? <TopLink href="/studio">Studio</TopLink> : <TopLink href="/sign-in">Sign in</TopLink>}
+        />
+      </div>
       {demo ? (
         <main className="demo" id="main">
           <Demo demo={demo} notes={<Notes demo={demo} />} />

@@ -29,10 +29,11 @@ export function Choosing({ talk, models, onMode, onModel }: Props) {
         ))}
       </div>
       {talk.mode === "chat" && (
-        <label className="demo-model">
-          <span>Model</span>
+        <div className="demo-model">
+          <label htmlFor="model">Model</label>
           <span className="select">
             <select
+              id="model"
               className="input"
               value={talk.model}
               disabled={isFixed}
@@ -43,7 +44,7 @@ export function Choosing({ talk, models, onMode, onModel }: Props) {
               ))}
             </select>
           </span>
-        </label>
+        </div>
       )}
       {isFixed && !talk.revealed && <p className="note">Clear to choose again.</p>}
       {!isFixed && !hasPair && <p className="note">For two anonymous models a second one must be offered.</p>}

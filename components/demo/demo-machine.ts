@@ -79,7 +79,7 @@ export function toNext(talk: Talk, deed: Deed): Talk {
     case "ended":
       return changeLast(talk, (turn) => endTurn(turn, deed.end), { allowed: deed.end.allowed, before: null });
     case "stopped":
-      return breakOff(talk, "stopped", "Stopped. What had arrived is kept.");
+      return breakOff(talk, "stopped", toStopped(talk.turns.at(-1)));
     case "broke_off":
       return breakOff(talk, "failed", deed.message);
     case "refused":
@@ -113,6 +113,12 @@ function endTurn(turn: ShownTurn, { state, message, first, second }: EndEvent): 
     first: finish(turn.first, first),
     second: turn.second && finish(turn.second, second),
   };
+}
+
+function toStopped(turn: ShownTurn | undefined): string {
+  return turn?.first.text || turn?.second?.text
+    ? "Stopped. What had arrived is kept."
+    : "Stopped before the first word.";
 }
 
 /** The server keeps it alike: lib/demo/policy.ts. */

@@ -93,14 +93,21 @@ function toStatus({ turns, mode }: Talk): string {
   return mode === "battle" ? "Both responses are complete." : "The response is complete.";
 }
 
-/** Keeps the end in sight while text comes in, unless the reader has scrolled away from it. */
-function useFollow(talk: Talk): void {
+/**
+ * Two responses are read from their beginning: a new pair comes to the top. One is followed while it comes in, unless the
+ * reader has scrolled away from its end.
+ */
+function useFollow({ turns, mode }: Talk): void {
   const count = useRef(0);
   useEffect(() => {
+    const isNew = turns.length > count.current;
+    count.current = turns.length;
+    if (mode === "battle") {
+      if (isNew) document.getElementById(`asked-${turns.length}`)?.scrollIntoView({ block: "start" });
+      return;
+    }
     const { scrollHeight } = document.documentElement;
-    const isNew = talk.turns.length > count.current;
-    count.current = talk.turns.length;
     const isNear = scrollHeight - window.scrollY - window.innerHeight < 240;
-    if (talk.turns.length > 0 && (isNew || (isNear && isRunning(talk)))) window.scrollTo(0, scrollHeight);
-  }, [talk]);
+    if (isNew || (isNear && turns.at(-1)?.state === "running")) window.scrollTo(0, scrollHeight);
+  }, [turns, mode]);
 }

@@ -9,11 +9,12 @@ import { type Installation, webProcess, workerProcess } from "@/bin/start/proces
 import { seedDatabase } from "@/bin/start/seed-database";
 import { type Supervised, supervise } from "@/bin/start/supervise";
 import { waitHealthy } from "@/bin/start/wait-healthy";
-import type { Platform } from "@/e2e/support/platform";
+import { FLAGGED_WORD, type Platform } from "@/e2e/support/platform";
 import { applyMigrations } from "@/lib/db/migrate";
 import { findFreePort } from "@/lib/embedded/free-port";
 import { startThrowawayStores } from "@/lib/embedded/stores";
 import { makeTemporaryDir } from "@/lib/embedded/temporary-directory";
+import { startOpenAiServer } from "@/lib/inference/testing/openai-server";
 
 const statePath = process.argv[2];
 if (!statePath) throw new Error("Which file is to say where the platform is?");
@@ -30,6 +31,7 @@ const installation: Installation = {
   serverActionsKey: randomBytes(32).toString("base64"),
   dataDir: dir,
 };
+const moderation = await startOpenAiServer({ flaggedWord: FLAGGED_WORD, key: "moderation-key" });
 Object.assign(process.env, {
   DATABASE_URL: stores.databaseUrl,
   REDIS_URL: stores.redisUrl,
@@ -37,6 +39,8 @@ Object.assign(process.env, {
   METRICS_TOKEN: randomBytes(16).toString("hex"),
   // test servers of models listen on loopback; each process is given what stands here
   EUCALYPT_MODEL_HOSTS: "127.0.0.1",
+  MODERATION_API_KEY: "moderation-key",
+  MODERATION_BASE_URL: moderation.url,
 });
 const owner = await seedDatabase(true);
 
@@ -73,6 +77,7 @@ function writeState(): void {
 async function stop(): Promise<void> {
   await Promise.all(processes.map((one) => one.stop()));
   await stores.stop();
+  await moderation.stop();
   rmSync(dir, { recursive: true, force: true });
   process.exit(0);
 }

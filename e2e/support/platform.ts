@@ -18,6 +18,9 @@ export type Platform = {
   samplePath: string;
 };
 
+/** What the platform's moderation service takes offence at. */
+export const FLAGGED_WORD = "malapropos";
+
 function read(): Platform {
   const path = process.env.EUCALYPT_E2E_STATE;
   if (!path) throw new Error("Run the e2e tests with `npm test -- e2e`: it starts the platform that they need.");
@@ -35,6 +38,7 @@ async function cli(...args: string[]): Promise<{ stdout: string; stderr: string 
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
       NEXTAUTH_SECRET: nextauthSecret,
+      EUCALYPT_MODEL_HOSTS: "127.0.0.1",
     },
   });
 }

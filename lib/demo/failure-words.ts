@@ -9,6 +9,11 @@ const WHY: Partial<Record<EndpointErrorKind, string>> = {
   context_overflow: "the conversation is too long for the model",
 };
 
+/** We stopped it, since it took too long. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === "AbortError" || error.name === "TimeoutError");
+}
+
 /**
  * @param hasText something of it had arrived.
  * @returns a plain sentence and the mend.
@@ -22,7 +27,7 @@ export function explainFailure(error: unknown, kind: "chat" | "battle", hasText:
       ? `One of the two responses broke off. What had arrived of both is kept, to the same length. ${mend}`
       : `One of the two models did not answer. ${mend}`;
   }
-  const why = error instanceof EndpointError ? WHY[error.kind] : undefined;
+  const why = error instanceof EndpointError ? WHY[error.kind] : isAbort(error) ? WHY.timeout : undefined;
   return hasText
     ? `The response broke off: ${why ?? "the server of the model stopped answering"}. What had arrived is kept. ${mend}`
     : `The model did not answer: ${why ?? "its server gave an error"}. ${mend}`;

@@ -81,6 +81,15 @@ test("where one broke off both stop at the length of the shorter", () => {
   expect(pacer.released()).toEqual(["long ", "short"]);
 });
 
+test("a whole one is cut where the other broke off, so that its end does not tell which", () => {
+  const pacer = createPacer(2);
+  pacer.push(0, "0123456789");
+  pacer.finish(0);
+  pacer.push(1, "a longer one that broke off");
+  pacer.level();
+  expect(pacer.released()).toEqual(["012345", "a long"]);
+});
+
 test("one by itself is let out as it comes, and is over when it is whole", () => {
   const pacer = createPacer(1);
   pacer.push(0, "Koalas sleep ");

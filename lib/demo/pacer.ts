@@ -12,7 +12,10 @@ export type Pacer = {
   tick(): string[];
   /** Both are whole, and all of both is out. */
   isOver(): boolean;
-  /** Lets all sides out to the length of the shortest, where one of them broke off. */
+  /**
+   * Lets both out to one length, where one of them broke off: the shorter one's, unless one is whole. Its end would then
+   * show that it was the other.
+   */
   level(): string[];
   /** What is out, one text a side. */
   released(): string[];
@@ -62,7 +65,7 @@ export function createPacer(sides: 1 | 2): Pacer {
       });
     },
     isOver: () => finished.every(Boolean) && isAllOut(),
-    level: () => letOut(shortest),
+    level: () => letOut(() => (sides === 2 && finished.some(Boolean) ? Math.floor(shortest() * SHARE) : shortest())),
     released: () => texts.map((text, side) => text.slice(0, out[side]).join("")),
   };
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { BegunTurn } from "@/lib/demo/commands/begin-turn";
+import { isAbort } from "@/lib/demo/failure-words";
 import { callModel } from "@/lib/inference/call-model";
 import { EndpointError } from "@/lib/inference/endpoint-error";
 import { log } from "@/lib/log";
@@ -53,8 +54,9 @@ export function startReplies({ conversationId, models, histories }: BegunTurn, v
     } catch (error) {
       const partial = error instanceof EndpointError ? (error.more.partialText ?? "") : "";
       if (partial.startsWith(text)) add(partial.slice(text.length));
+      // the others fail because they are stopped
+      if (failure === null && !visitorGone.aborted) logFailure(error, conversationId);
       failure ??= { error };
-      if (!visitorGone.aborted) logFailure(error, conversationId);
       stop.abort();
       return null;
     }
@@ -76,6 +78,7 @@ export function startReplies({ conversationId, models, histories }: BegunTurn, v
 }
 
 function logFailure(error: unknown, conversationId: string): void {
-  if (error instanceof EndpointError) log.warn({ kind: error.kind, conversationId }, "a model of the demo failed");
+  const kind = error instanceof EndpointError ? error.kind : isAbort(error) ? "timeout" : null;
+  if (kind) log.warn({ kind, conversationId }, "a model of the demo failed");
   else log.error({ err: error, conversationId }, "a model of the demo failed");
 }

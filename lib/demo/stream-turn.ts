@@ -74,6 +74,7 @@ async function breakOff(scene: Scene, error: unknown, isHeld: boolean): Promise<
   // of what is held nothing is out yet
   const arrived = isHeld ? createPacer(panesOf(begun)) : pacer;
   for (const { side, text } of replies.take()) arrived.push(side, text);
+  for (const side of replies.finished()) arrived.finish(side);
   const rest = arrived.level();
   const texts = arrived.released();
   const refusal = isHeld ? await findRefusal(begun, texts) : null;
