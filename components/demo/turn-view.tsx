@@ -16,7 +16,7 @@ export function TurnView({ turn, number, talk }: Props) {
     <section aria-labelledby={`asked-${number}`}>
       <div className="rate-band">
         <div className="rate-wrap">
-          <h2 id={`asked-${number}`} className="note">
+          <h2 id={`asked-${number}`} className="note demo-asked">
             Your message{suffix}
           </h2>
           <p className="demo-text" dir="auto">
