@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { DelayedError, type Job, Worker } from "bullmq";
 import { z } from "zod";
 import { noteRedis } from "@/lib/inference/gate/gate-redis";
@@ -6,13 +7,14 @@ import { generateResponse } from "@/lib/inference/generate-response";
 import { countJob } from "@/lib/inference/metrics";
 import { listActiveEndpoints } from "@/lib/inference/queries/active-endpoints";
 import { stopWork } from "@/lib/inference/workload";
-import { endpointQueueName, withHeadroom } from "@/lib/jobs/endpoint-queues";
+import { endpointQueueName, signUp, withHeadroom } from "@/lib/jobs/endpoint-queues";
 import { log } from "@/lib/log";
 import { openWorkerRedis } from "@/lib/redis/client";
 
 const LOOK_MS = 1_000;
 /** A queue that nothing is asked of is left after this long. */
 const IDLE_MS = 60_000;
+const CREW = randomUUID();
 const payload = z.object({ responseId: z.uuid() });
 
 type Crew = { worker: Worker; connection: ReturnType<typeof openWorkerRedis>; lastWantedAt: number };
@@ -56,7 +58,9 @@ export function startGenerationPool(concurrency: number): { stop(graceMs: number
 
 async function keepCrew(crews: Map<string, Crew>, endpoint: string, concurrency: number): Promise<void> {
   const { maxConcurrent } = await knownLimits(endpoint);
-  const wanted = withHeadroom(Math.min(concurrency, maxConcurrent));
+  // a worker that ends a job takes the next one at once: without a share of its own, the first would do all the work
+  const crewCount = await signUp(endpoint, CREW).catch(() => 1);
+  const wanted = Math.min(withHeadroom(concurrency), Math.ceil(withHeadroom(maxConcurrent) / crewCount));
   const crew = crews.get(endpoint) ?? hireCrew(endpoint, wanted);
   crew.lastWantedAt = Date.now();
   if (crew.worker.concurrency !== wanted) crew.worker.concurrency = wanted;

@@ -45,6 +45,22 @@ export function withHeadroom(requests: number): number {
   return requests + Math.max(2, Math.ceil(requests / 4));
 }
 
+const CREW_LIVES_MS = 5_000;
+
+/** Says that this process works off the endpoint's queue. @returns how many processes do, this one with them. */
+export async function signUp(endpoint: string, crew: string): Promise<number> {
+  const key = `generate:crews:${endpointQueueName(endpoint)}`;
+  const now = Date.now();
+  const replies = await getRedis()
+    .multi()
+    .zadd(key, now, crew)
+    .zremrangebyscore(key, "-inf", now - CREW_LIVES_MS)
+    .zcard(key)
+    .pexpire(key, 10 * CREW_LIVES_MS)
+    .exec();
+  return Math.max(1, Number(replies?.[2]?.[1] ?? 1));
+}
+
 /** Jobs that wait or sleep. */
 export async function countQueued(endpoint: string): Promise<number> {
   const {

@@ -19,8 +19,8 @@ export async function sweepRuns(actor: Actor): Promise<void> {
   await endRuns();
   for (const { endpoint, parts } of await listActiveEndpoints()) {
     const ids = await listPending(parts, WINDOW);
-    // each that is queued already is passed over, at some cost: not done where the queue holds as many
-    if (ids.length === 0 || (await countQueued(endpoint)) >= ids.length) continue;
+    // each that is queued already is passed over, at some cost: not done where the queue holds as many, or enough for now
+    if ((await countQueued(endpoint)) >= Math.min(ids.length, WINDOW / 2)) continue;
     const { maxConcurrent } = await getEndpointLimits(endpoint);
     await enqueueResponses(endpoint, ids, maxConcurrent);
   }

@@ -4,8 +4,8 @@ import { setMaxListeners } from "node:events";
 export type Deadline = {
   signal: AbortSignal;
   reason: "timeout" | "cancelled" | null;
-  /** Also lets go of whatever still hangs on the signal, such as an answer nobody will read. */
-  close: () => void;
+  /** Also lets go of whatever still hangs on the signal, such as an answer nobody will read, unless all of it was read. */
+  close: (how: { isRead: boolean }) => void;
 };
 
 /**
@@ -23,11 +23,10 @@ export function openDeadline(stop: AbortSignal, timeoutMs: number): Deadline {
   const deadline: Deadline = {
     signal: controller.signal,
     reason: null,
-    close: () => {
+    close: ({ isRead }) => {
       clearTimeout(timer);
       stop.removeEventListener("abort", onStop);
-      // a reason of its own spares the making of an exception with its stack, at each request
-      controller.abort("over");
+      if (!isRead) controller.abort();
     },
   };
   // a worker stops all its requests with one signal

@@ -7,7 +7,7 @@ import { readEndpointWords } from "./endpoint-words";
 import { readKey } from "./read-key";
 import { toEndpointError } from "./to-endpoint-error";
 import { toReplyError } from "./to-reply-error";
-import { readStart, type Sighting, watchBody } from "./watch-body";
+import { readBody, readStart, type Sighting, watchBody } from "./watch-body";
 
 /** One request to an endpoint, from its key to its last byte. */
 export type Exchange = {
@@ -34,6 +34,7 @@ export async function runExchange<T>(
   const progress: Exchange["progress"] = { text: "", firstTokenMs: null };
   let key: string | null = null;
   let thrownByFetch: unknown;
+  let isRead = false;
   try {
     key = readKey(settings.keyVariable);
     const seen: Sighting = { isDone: false, head: "" };
@@ -46,12 +47,14 @@ export async function runExchange<T>(
         throw error;
       }
     };
-    return await answer({ fetch: send, signal: deadline.signal, startedAt: performance.now(), seen, progress });
+    const found = await answer({ fetch: send, signal: deadline.signal, startedAt: performance.now(), seen, progress });
+    isRead = accept === "json";
+    return found;
   } catch (error) {
     const { timeoutMs } = settings;
     throw toEndpointError(thrownByFetch ?? error, { deadline, timeoutMs, key, partialText: progress.text });
   } finally {
-    deadline.close();
+    deadline.close({ isRead });
   }
 }
 
@@ -75,7 +78,9 @@ async function sendOnce(url: string, body: string, { key, accept, deadline, seen
   if (accept === "events" && /json|html/i.test(headers.get("content-type") ?? "")) {
     throw await toNotAStream(stream, headers, key);
   }
-  return new Response(stream && watchBody(stream, seen), { status: response.status, headers });
+  // a document is read whole at once: passing it on piece by piece costs more than all else here
+  const answer = accept === "json" ? await readBody(stream, seen) : stream && watchBody(stream, seen);
+  return new Response(answer, { status: response.status, headers });
 }
 
 /** An error in place of a stream, or an endpoint that does not know how to stream. */

@@ -25,9 +25,7 @@ export function watchBody(body: ReadableStream<Uint8Array>, seen: Sighting): Rea
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         bytes += chunk.byteLength;
-        if (bytes > MAX_ANSWER_BYTES) {
-          throw new EndpointError("malformed", `The answer is longer than ${MAX_ANSWER_BYTES / 1024 / 1024} MB.`);
-        }
+        if (bytes > MAX_ANSWER_BYTES) throw tooLong();
         if (seen.head.length < HEAD_BYTES) seen.head += new TextDecoder().decode(chunk.subarray(0, HEAD_BYTES));
         // at a line's start it cannot be the model's own words: those are inside JSON, where a line break is escaped
         tail += decoder.decode(chunk, { stream: true });
@@ -43,6 +41,20 @@ export function watchBody(body: ReadableStream<Uint8Array>, seen: Sighting): Rea
       },
     }),
   );
+}
+
+/** A document whole. @throws {EndpointError} malformed: it is longer than any answer. */
+export async function readBody(body: ReadableStream<Uint8Array> | null, seen: Sighting): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of (body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk);
+    bytes += chunk.byteLength;
+    if (bytes > MAX_ANSWER_BYTES) throw tooLong();
+  }
+  const whole: Buffer<ArrayBuffer> = Buffer.concat(chunks);
+  seen.head = whole.toString("utf8", 0, HEAD_BYTES);
+  return whole;
 }
 
 /** The first bytes of a body as text; the rest is not fetched. */
@@ -61,4 +73,8 @@ export async function readStart(body: ReadableStream<Uint8Array> | null, maxByte
     // what came before it broke is all there is to tell
   }
   return text;
+}
+
+function tooLong(): EndpointError {
+  return new EndpointError("malformed", `The answer is longer than ${MAX_ANSWER_BYTES / 1024 / 1024} MB.`);
 }
