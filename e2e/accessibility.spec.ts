@@ -20,6 +20,7 @@ const PAGES = [
   ...["/", "/sign-in", "{rate}", "/studio/studies", "/studio/studies/new", "/studio/studies/import", "/studio/models"],
   ...["/studio/models/new", "/studio/models/{model}", "/studio/runs", "/studio/runs/new", "/studio/runs/{run}"],
   ...["/studio/models/import", "/studio/prompts", "/studio/prompts/import", "/studio/prompts/{set}", "/studio/account"],
+  ...["/demo", "/studio/demo"],
   ...["", "/results", "/raters", "/protocol", "/settings"].map((tab) => `/studio/studies/{study}${tab}`),
 ];
 

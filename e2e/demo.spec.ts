@@ -69,6 +69,8 @@ test("it is off until an owner offers models and turns it on", async ({ page }) 
   for (const name of MODELS) await page.getByRole("checkbox", { name }).check();
   await button(page, "Save").click();
   await expect(page.getByText("Saved. The demo is on.")).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
 
   await page.goto(platform.webUrl);
   await page.getByRole("link", { name: "Demo" }).click();
