@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { type FormEvent, startTransition, useActionState, useState } from "react";
 import { setDemoAction } from "@/app/studio/demo/actions";
 import { Choices } from "@/components/studio/choices";
 import { Button } from "@/components/ui/button";
@@ -15,8 +15,14 @@ export function DemoForm(demo: Props) {
   const [offered, setOffered] = useState(demo.models.filter(({ isOffered }) => isOffered).map(({ name }) => name));
   const toggle = (name: string) =>
     setOffered(offered.includes(name) ? offered.filter((one) => one !== name) : [...offered, name]);
+  // a form's own action would clear the boxes that were ticked
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    if (!isBusy) startTransition(() => submit(form));
+  };
   return (
-    <form action={submit} className="grid max-w-[40rem] justify-items-start gap-6">
+    <form onSubmit={send} className="grid max-w-[40rem] justify-items-start gap-6">
       <label className="opt">
         <input type="checkbox" name="isOn" checked={isOn} onChange={({ target }) => setIsOn(target.checked)} />
         <span>
