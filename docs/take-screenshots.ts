@@ -3,6 +3,8 @@ import { type Browser, expect, type Page, test } from "@playwright/test";
 import { findPublishedData } from "@/e2e/support/mt-bench-study";
 import { platform } from "@/e2e/support/platform";
 import { signInAsOwner } from "@/e2e/support/sign-in";
+import { startEasyLmServer } from "@/lib/inference/testing/easylm-server";
+import { startOpenAiServer } from "@/lib/inference/testing/openai-server";
 
 const FOLDER = join(process.cwd(), "docs", "screenshots");
 const SIZES = { 1440: { width: 1440, height: 900 }, 390: { width: 390, height: 844 } } as const;
@@ -56,6 +58,45 @@ test("the studio and the landing page", async ({ browser }) => {
     await take(browser, name, (page) => signInAsOwner(page, path), true);
   }
 });
+
+test("a run under way, against test servers that go wrong now and then", async ({ browser }) => {
+  test.setTimeout(180_000);
+  const data = findPublishedData();
+  test.skip(data === null, "no published data");
+  const faults = { seed: 3, probabilities: { server_error: 0.05, reset: 0.03, length: 0.03 } } as const;
+  const [openai, easylm] = await Promise.all([
+    startOpenAiServer({ latencyMs: 900, faults: { ...faults, queue: [TOO_LONG, TOO_LONG] } }),
+    startEasyLmServer({ latencyMs: 500 }),
+  ]);
+  const file = join(data ?? "", "koala_test_set", "koala_test_set.jsonl");
+  await platform.cli("import", "prompts", file, "--format", "koala-test-set", "--set", "koala");
+  const prices = ["--input-price", "0.5", "--output-price", "1.5"];
+  const chat = ["--provider", "openai", "--upstream-name", "gpt-3.5-turbo", "--base-url", openai.url, ...prices];
+  await platform.cli("models", "add", "gpt-3.5-turbo", ...chat);
+  await platform.cli("models", "add", "alpaca-13b", "--preset", "alpaca-13b", "--base-url", openai.url);
+  await platform.cli("models", "add", "koala-13b", "--preset", "koala-13b", "--base-url", easylm.url);
+  const models = "koala-13b,alpaca-13b,gpt-3.5-turbo";
+  const { stdout } = await platform.cli("run", "create", "--models", models, "--set", "koala", "--json");
+  await new Promise((resolve) => setTimeout(resolve, 12_000));
+  const { id } = JSON.parse(stdout);
+  await take(browser, "run", (page) => signInAsOwner(page, `/studio/runs/${id}`), true);
+  for (const [name, path] of Object.entries({
+    models: "/studio/models",
+    model: "/studio/models/koala-13b",
+    "new-model": "/studio/models/new",
+    runs: "/studio/runs",
+    "new-run": "/studio/runs/new?set=koala",
+  })) {
+    await take(browser, name, (page) => signInAsOwner(page, path), true);
+  }
+  await platform.cli("run", "cancel", id);
+  await Promise.all([openai.stop(), easylm.stop()]);
+});
+
+const TOO_LONG = {
+  status: 400,
+  body: JSON.stringify({ error: { message: "This model's maximum context length is 4097 tokens." } }),
+};
 
 test("results, from the votes that MT-Bench published", async ({ browser }) => {
   const data = findPublishedData();

@@ -69,7 +69,7 @@ async function keepCrew(crews: Map<string, Crew>, endpoint: string, concurrency:
 
 function hireCrew(endpoint: string, concurrency: number): Crew {
   const connection = openWorkerRedis();
-  const worker = new Worker(endpointQueueName(endpoint), work, {
+  const worker = new Worker(endpointQueueName(endpoint), (job, token) => work(endpoint, job, token), {
     connection,
     concurrency,
     lockDuration: 15_000,
@@ -83,8 +83,8 @@ function hireCrew(endpoint: string, concurrency: number): Crew {
   return { worker, connection, lastWantedAt: Date.now() };
 }
 
-async function work(job: Job, token?: string): Promise<void> {
-  const result = await generateResponse(payload.parse(job.data).responseId).catch((error: unknown) => {
+async function work(endpoint: string, job: Job, token?: string): Promise<void> {
+  const result = await generateResponse(payload.parse(job.data).responseId, endpoint).catch((error: unknown) => {
     countJob(job.name, "failed");
     throw error;
   });

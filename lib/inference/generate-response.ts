@@ -1,16 +1,17 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { untilAnswered } from "@/lib/db/until-answered";
 import { MOST_ATTEMPTS, toBackOffMs } from "@/lib/inference/back-off";
 import { type Claim, claimResponse } from "@/lib/inference/commands/claim-response";
 import { failResponse, finishResponse, postponeResponse } from "@/lib/inference/commands/settle-response";
 import { EndpointError } from "@/lib/inference/endpoint-error";
+import { type Place, takePlace } from "@/lib/inference/gate/gate";
+import { knownLimits } from "@/lib/inference/gate/known-limits";
 import { countResponse } from "@/lib/inference/metrics";
 import type { GeneratedTurn } from "@/lib/inference/provider";
 import { readSettings } from "@/lib/inference/read-settings";
 import { requestTurn } from "@/lib/inference/request-turn";
-import { beginWork, endWork, type LetGo } from "@/lib/inference/workload";
+import { beginWork, endWork, type Item, type LetGo, noteClaim } from "@/lib/inference/workload";
 import { log } from "@/lib/log";
 import type { ModelSettings } from "@/lib/models/schema";
 
@@ -25,35 +26,58 @@ const WORKER = `${hostname()}:${process.pid}`;
 /**
  * Asks a model for one response, turn by turn on its own earlier answers, and writes it. Whatever happens on the way, the
  * row says what is to be done: the caller's queue may forget.
+ *
+ * The place at the endpoint comes first and the claim second, so that a response that is running has a request in flight.
  */
-export async function generateResponse(responseId: string): Promise<GenerationOutcome> {
-  const claim = await claimResponse(responseId, randomUUID());
-  if (!claim) return { outcome: "settled" };
-  const ids = { responseId, runId: claim.runId };
-  const item = beginWork({ ...ids, leaseId: claim.leaseId });
-  const startedAt = new Date();
+export async function generateResponse(responseId: string, endpoint: string): Promise<GenerationOutcome> {
+  const item = beginWork(responseId);
+  const { signal } = item.controller;
+  let claim: Claim | null = null;
   try {
-    const { settings, known } = await untilAnswered(() => readSettings(claim.runId, claim.modelId));
-    const seed = settings.parameters.seed === undefined ? null : settings.parameters.seed + claim.sample;
-    const turns = await generateTurns(claim, settings, seed, item);
-    item.isWaiting = false;
-    const finished = { settings, seed, turns, worker: WORKER, startedAt, known };
-    const isWritten = await untilAnswered(() => finishResponse(claim, finished));
-    if (isWritten) countResponse("done");
-    log.debug({ ...ids, written: isWritten }, "response generated");
+    const place = await takePlace(endpoint, await knownLimits(endpoint), signal);
+    claim = await claimWith(place, item);
+    if (!claim) return { outcome: "settled" };
+    await answer(claim, place, item);
     return { outcome: "settled" };
   } catch (error) {
-    return await settleFailure(claim, error, item.controller.signal);
+    // not claimed: the row is as it was, and the sweep finds it
+    if (claim) return await settleFailure(claim, error, signal);
+    if (signal.aborted) return { outcome: "settled" };
+    throw error;
   } finally {
     endWork(item);
   }
 }
 
+/** Null, and the place given back: it is done, another has it, or its run is paused or over. */
+async function claimWith(place: Place, item: Item): Promise<Claim | null> {
+  let claim: Claim | null = null;
+  try {
+    claim = await claimResponse(item.responseId, item.leaseId);
+  } finally {
+    if (claim) noteClaim(item, claim.runId);
+    else await place.release("unused");
+  }
+  return claim;
+}
+
+async function answer(claim: Claim, place: Place, item: Item): Promise<void> {
+  const startedAt = new Date();
+  const { settings, known } = await untilAnswered(() => readSettings(claim.runId, claim.modelId));
+  const seed = settings.parameters.seed === undefined ? null : settings.parameters.seed + claim.sample;
+  const turns = await generateTurns(claim, place, { settings, seed }, item);
+  item.isWaiting = false;
+  const finished = { settings, seed, turns, worker: WORKER, startedAt, known };
+  const isWritten = await untilAnswered(() => finishResponse(claim, finished));
+  if (isWritten) countResponse("done");
+  log.debug({ responseId: claim.responseId, runId: claim.runId, written: isWritten }, "response generated");
+}
+
 async function generateTurns(
   claim: Claim,
-  settings: ModelSettings,
-  seed: number | null,
-  item: { controller: AbortController; isWaiting: boolean },
+  place: Place,
+  { settings, seed }: { settings: ModelSettings; seed: number | null },
+  item: Item,
 ): Promise<GeneratedTurn[]> {
   const done: GeneratedTurn[] = [];
   for (let turn = 0; turn < claim.promptTurns.length; turn++) {
@@ -65,13 +89,13 @@ async function generateTurns(
       seed,
       signal: item.controller.signal,
     };
-    done.push(await requestTurn(call, (isWaiting) => setWaiting(item, isWaiting && turn === 0)));
+    const onWaiting = (isWaiting: boolean) => {
+      // later turns stand on earlier ones, which would be lost
+      item.isWaiting = isWaiting && turn === 0;
+    };
+    done.push(await requestTurn(call, turn === 0 ? place : null, onWaiting));
   }
   return done;
-}
-
-function setWaiting(item: { isWaiting: boolean }, isWaiting: boolean): void {
-  item.isWaiting = isWaiting;
 }
 
 async function settleFailure(claim: Claim, error: unknown, signal: AbortSignal): Promise<GenerationOutcome> {

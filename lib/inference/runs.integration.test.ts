@@ -9,7 +9,7 @@ import { MOST_ATTEMPTS } from "@/lib/inference/back-off";
 import { createRun } from "@/lib/inference/commands/create-run";
 import { cancelRun, pauseRun, resumeRun, retryFailed } from "@/lib/inference/commands/steer-run";
 import { sweepRuns } from "@/lib/inference/commands/sweep-runs";
-import { generateResponse } from "@/lib/inference/generate-response";
+import { generateResponse as generateAt } from "@/lib/inference/generate-response";
 import { getRun, listRuns } from "@/lib/inference/queries/runs";
 import { type OpenAiTestServer, startOpenAiServer } from "@/lib/inference/testing/openai-server";
 import { closeEndpointQueues, getEndpointQueue } from "@/lib/jobs/endpoint-queues";
@@ -69,6 +69,10 @@ async function order(prompts: number, parts: Partial<ModelInput> = {}, turns = 1
     run.id,
   ]);
   return { name, runId: run.id, ids: rows.map(({ id }) => id), run };
+}
+
+function generateResponse(id: string, of: OpenAiTestServer = server) {
+  return generateAt(id, new URL(of.url).origin);
 }
 
 async function readResponse(id: string) {
@@ -180,7 +184,7 @@ test("a dead endpoint is waited for, and no try is burnt", { timeout: 30_000 }, 
   const frail = await startOpenAiServer();
   const { ids } = await order(1, { baseUrl: frail.url });
   await frail.down();
-  const asked = generateResponse(ids[0] ?? "");
+  const asked = generateResponse(ids[0] ?? "", frail);
   await new Promise((resolve) => setTimeout(resolve, 6_000));
   expect(await readResponse(ids[0] ?? "")).toMatchObject({ state: "running", attempts: 0 });
   await frail.up();

@@ -1,4 +1,5 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { getPool } from "@/lib/db/pool";
 import { renewClaims } from "@/lib/inference/commands/claim-response";
 import { endRuns } from "@/lib/inference/commands/sweep-runs";
@@ -7,10 +8,11 @@ import { log } from "@/lib/log";
 /** Why a response is let go. */
 export type LetGo = "cancelled" | "paused" | "lost" | "stopping";
 
-type Item = {
+export type Item = {
   responseId: string;
   leaseId: string;
-  runId: string;
+  /** null: not claimed yet. */
+  runId: string | null;
   controller: AbortController;
   /** Has no request in flight and none behind it: it can be let go without losing anything. */
   isWaiting: boolean;
@@ -25,12 +27,18 @@ const served = new Set<string>();
 let timer: NodeJS.Timeout | undefined;
 let looks = 0;
 
-export function beginWork(work: Omit<Item, "controller" | "isWaiting">): Item {
-  const item: Item = { ...work, controller: new AbortController(), isWaiting: true };
+export function beginWork(responseId: string): Item {
+  const controller = new AbortController();
+  const item: Item = { responseId, leaseId: randomUUID(), runId: null, controller, isWaiting: true };
   items.set(item.leaseId, item);
-  served.add(item.runId);
   timer ??= setInterval(() => void look(), LOOK_MS);
   return item;
+}
+
+/** From now on it is this process's, until its lease is lost. */
+export function noteClaim(item: Item, runId: string): void {
+  item.runId = runId;
+  served.add(runId);
 }
 
 export function endWork(item: Item): void {
@@ -52,7 +60,7 @@ async function look(): Promise<void> {
   looks += 1;
   try {
     await letGoOfUnwanted();
-    if (looks % RENEW_EVERY === 0 && items.size > 0) await renew();
+    if (looks % RENEW_EVERY === 0) await renew();
     await endRuns([...served]);
     for (const runId of served) if (![...items.values()].some((item) => item.runId === runId)) served.delete(runId);
   } catch (error) {
@@ -62,7 +70,7 @@ async function look(): Promise<void> {
 }
 
 async function letGoOfUnwanted(): Promise<void> {
-  const runIds = [...new Set([...items.values()].map(({ runId }) => runId))];
+  const runIds = [...new Set([...items.values()].flatMap(({ runId }) => runId ?? []))];
   if (runIds.length === 0) return;
   const { rows } = await getPool().query<{ id: string; state: string }>(
     "SELECT id, state::text FROM runs WHERE id = ANY ($1::uuid[]) AND state <> 'running'",
@@ -70,14 +78,14 @@ async function letGoOfUnwanted(): Promise<void> {
   );
   const states = new Map(rows.map(({ id, state }) => [id, state]));
   for (const item of items.values()) {
-    const state = states.get(item.runId);
+    const state = item.runId && states.get(item.runId);
     if (state === "cancelled") item.controller.abort("cancelled" satisfies LetGo);
     if (state === "paused" && item.isWaiting) item.controller.abort("paused" satisfies LetGo);
   }
 }
 
 async function renew(): Promise<void> {
-  const asked = [...items.values()];
+  const asked = [...items.values()].filter(({ runId }) => runId !== null);
   const mine = new Set(await renewClaims(asked));
   for (const item of asked) {
     // one that has just been written is no longer running, and no longer among the items

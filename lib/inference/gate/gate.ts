@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import type { EndpointError } from "@/lib/inference/endpoint-error";
+import { EndpointError } from "@/lib/inference/endpoint-error";
 import { gateKeys, gateRedis } from "@/lib/inference/gate/gate-redis";
 import { dropLease, holdLease, LEASE_MS, SETTLING_MS } from "@/lib/inference/gate/in-flight";
 import { type Answer, callNext, standInLine } from "@/lib/inference/gate/line";
@@ -22,9 +22,10 @@ export type Place = {
   /**
    * Gives the place back, and tells the endpoint's state to all.
    *
+   * @param outcome null: it answered; unused: it was not asked.
    * @returns true: the breaker is open, so the failure says nothing of this request.
    */
-  release(error: EndpointError | null): Promise<boolean>;
+  release(outcome: EndpointError | null | "unused"): Promise<boolean>;
 };
 
 /**
@@ -56,10 +57,10 @@ async function ask(endpoint: string, { maxConcurrent, requestsPerMinute }: Endpo
   }
 }
 
-async function release(endpoint: string, lease: string, error: EndpointError | null): Promise<boolean> {
+async function release(endpoint: string, lease: string, error: EndpointError | null | "unused"): Promise<boolean> {
   dropLease(endpoint, lease);
   const { outcome, retryAfterMs } = toOutcome(error);
-  const reason = error?.message.slice(0, 300) ?? "";
+  const reason = error instanceof EndpointError ? error.message.slice(0, 300) : "";
   const told = [lease, outcome, retryAfterMs, reason, FAILURES_TO_OPEN, LONGEST_OPEN_MS];
   try {
     const released = gateRedis().gateRelease(...gateKeys(endpoint), ...told);
@@ -72,7 +73,8 @@ async function release(endpoint: string, lease: string, error: EndpointError | n
   }
 }
 
-function toOutcome(error: EndpointError | null): { outcome: string; retryAfterMs: number } {
+function toOutcome(error: EndpointError | null | "unused"): { outcome: string; retryAfterMs: number } {
+  if (error === "unused") return { outcome: "nothing", retryAfterMs: 0 };
   if (error === null) return { outcome: "answered", retryAfterMs: 0 };
   if (error.kind === "rate_limited") {
     const asked = error.more.retryAfterMs ?? DEFAULT_RETRY_AFTER_MS;

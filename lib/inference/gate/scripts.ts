@@ -95,6 +95,8 @@ elseif outcome == 'failed' then
     redis.call('HDEL', state, 'probe')
     return 1
   end
+else
+  redis.call('HDEL', state, 'probe')
 end
 return 0
 `;

@@ -44,7 +44,10 @@ export function watchBody(body: ReadableStream<Uint8Array>, seen: Sighting): Rea
 }
 
 /** A document whole. @throws {EndpointError} malformed: it is longer than any answer. */
-export async function readBody(body: ReadableStream<Uint8Array> | null, seen: Sighting): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBody(
+  body: ReadableStream<Uint8Array> | null,
+  seen: Sighting,
+): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of (body ?? []) as unknown as AsyncIterable<Uint8Array>) {
