@@ -40,8 +40,8 @@ const field = (page: Page) => page.getByRole("textbox", { name: /^Your message/ 
 const pane = (page: Page, name: string) => page.getByRole("article", { name });
 const status = (page: Page) => page.getByRole("status");
 
-async function openDemo(page: Page): Promise<void> {
-  await page.goto(`${platform.webUrl}/demo`);
+async function openDemo(page: Page, url = platform.webUrl): Promise<void> {
+  await page.goto(`${url}/demo`);
   await expect(page.getByRole("heading", { name: "Talk to a model" })).toBeVisible();
 }
 
@@ -195,6 +195,42 @@ test.describe("what is refused", () => {
   });
 });
 
+test("where moderation is off the page says so, and what is stopped is kept as far as it got", async ({ page }) => {
+  await openDemo(page, platform.unmoderatedUrl);
+  await expect(page.getByText("Moderation is off on this server.")).toBeVisible();
+  servers[1].setBehaviour({ tokenDelayMs: 100 });
+  await page.getByLabel("Model", { exact: true }).selectOption(MODELS[1]);
+  await send(page, `Something ${FLAGGED_WORD}.`);
+  await expect(page.getByRole("article")).toContainText("A longer answer");
+  expect(servers[1].requests.active).toBe(1);
+  await button(page, "Stop").click();
+  await expect(status(page)).toHaveText("Stopped. What had arrived is kept.");
+  await expect.poll(() => servers[1].requests.active).toBe(0);
+  await expect(page.getByRole("article")).toContainText("A longer answer");
+});
+
+test("a fast short response and a slow long one start together, grow together and end together", async ({ page }) => {
+  servers[1].setBehaviour({ tokenDelayMs: 15, latencyMs: 500 });
+  servers[0].setBehaviour({ answer: () => SHORT.repeat(3), tokenDelayMs: 0 });
+  await openDemo(page, platform.unmoderatedUrl);
+  await page.evaluate(watchPanes);
+  await fight(page, "What is a eucalypt?");
+  const seen = await page.evaluate(() => (window as unknown as { seen: Seen[] }).seen);
+  const streamed = seen.filter(({ isWhole }) => !isWhole.includes(true));
+  const bothGrow = streamed.filter(({ lengths: [a, b] }) => a > 0 || b > 0);
+  expect(bothGrow.length).toBeGreaterThan(10);
+  // until both are whole they are equally long: at the start, and for all of the slow one's time
+  expect(bothGrow[0]?.lengths[0]).toBe(bothGrow[0]?.lengths[1]);
+  const firstUnequal = bothGrow.findIndex(({ lengths: [a, b] }) => a !== b);
+  expect(bothGrow.length - firstUnequal).toBeLessThanOrEqual(CLOSING_TICKS + 1);
+  // neither is whole before the other
+  for (const { isWhole } of seen) expect(isWhole[0]).toBe(isWhole[1]);
+  const ends = [0, 1].map((side) =>
+    bothGrow.findIndex(({ lengths }) => lengths[side] === bothGrow.at(-1)?.lengths[side]),
+  );
+  expect(ends[0]).toBe(ends[1]);
+});
+
 test("a flagged response is withheld, and in a battle both are, without saying which", async ({ page }) => {
   servers[0].setBehaviour({ answer: () => `Begins well, and then is ${FLAGGED_WORD}.` });
   await openDemo(page);
@@ -276,6 +312,24 @@ for (const [width, colorScheme] of [
     await check("broken off");
     await close();
   });
+}
+
+type Seen = { lengths: [number, number]; isWhole: [boolean, boolean] };
+
+/** As lib/demo/pacer.ts has it. */
+const CLOSING_TICKS = 15;
+
+/** Runs in the page: notes how long the two responses are, whenever something changes. */
+function watchPanes(): void {
+  const seen: Seen[] = [];
+  Object.assign(window, { seen });
+  new MutationObserver(() => {
+    const [a, b] = document.querySelectorAll("article");
+    if (!a || !b) return;
+    const lengthOf = (pane: Element) => pane.querySelector(".demo-text")?.textContent?.length ?? 0;
+    const isWhole = (pane: Element) => pane.querySelector(".prose") !== null;
+    seen.push({ lengths: [lengthOf(a), lengthOf(b)], isWhole: [isWhole(a), isWhole(b)] });
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
 }
 
 async function openAt(browser: Browser, width: number, colorScheme: "light" | "dark") {

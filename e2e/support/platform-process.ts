@@ -52,16 +52,21 @@ for (const [index, port] of ports.entries()) {
   processes.push(supervise(webProcess(installation, distDir, port, urls[index] as string), quiet, () => writeState()));
 }
 processes.push(supervise(workerProcess(installation, urls[0]), quiet, quiet));
-for (const url of urls) await waitHealthy(url, processes);
+const unmoderatedPort = await findFreePort();
+const unmoderatedUrl = `http://localhost:${unmoderatedPort}`;
+const unmoderated = webProcess(installation, distDir, unmoderatedPort, unmoderatedUrl);
+processes.push(supervise({ ...unmoderated, env: { ...unmoderated.env, MODERATION_API_KEY: "" } }, quiet, quiet));
+for (const url of [...urls, unmoderatedUrl]) await waitHealthy(url, processes);
 writeState();
 
 function writeState(): void {
   const secondWebPid = processes[1]?.pid();
-  if (secondWebPid === undefined || processes.length < 3) return;
+  if (secondWebPid === undefined || processes.length < 4) return;
   const state: Platform = {
     webUrl: urls[0],
     secondWebUrl: urls[1],
     secondWebPid,
+    unmoderatedUrl,
     databaseUrl: stores.databaseUrl,
     redisUrl: stores.redisUrl,
     nextauthSecret: installation.nextauthSecret,

@@ -8,6 +8,8 @@ export type Platform = {
   webUrl: string;
   secondWebUrl: string;
   secondWebPid: number;
+  /** A third web process, whose demo has no moderation. */
+  unmoderatedUrl: string;
   databaseUrl: string;
   redisUrl: string;
   nextauthSecret: string;
@@ -64,6 +66,9 @@ export const platform = {
   },
   get secondWebUrl() {
     return read().secondWebUrl;
+  },
+  get unmoderatedUrl() {
+    return read().unmoderatedUrl;
   },
   get databaseUrl() {
     return read().databaseUrl;
