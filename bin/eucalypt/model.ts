@@ -7,7 +7,13 @@ import { previewRequest } from "@/lib/inference/queries/preview-request";
 import { createModel, updateModel } from "@/lib/models/commands/write-model";
 import { MODEL_PRESETS, PRESET_NAMES, type PresetName } from "@/lib/models/presets";
 import { getLiveModel } from "@/lib/models/queries";
-import { LIVE_PROVIDERS, type LiveModel, type ModelInput, PROMPT_TEMPLATES } from "@/lib/models/schema";
+import {
+  LIVE_PROVIDERS,
+  type LiveModel,
+  type ModelInput,
+  PROMPT_TEMPLATES,
+  type SamplingParameters,
+} from "@/lib/models/schema";
 
 type Flags = {
   preset?: PresetName;
@@ -29,8 +35,6 @@ type Flags = {
   perMinute?: number;
   timeout?: number;
 };
-
-type Sampling = ModelInput["parameters"];
 
 /** `models add|edit|show|preview|test`: models that generate. */
 export function registerModelCommands(models: Command): void {
@@ -117,7 +121,7 @@ function merge(base: Partial<ModelInput>, flags: Flags): ModelInput {
     requestsPerMinute: perMinute,
     timeoutMs: timeout === undefined ? undefined : Math.round(timeout * 1000),
   };
-  const parameters: Sampling = { ...base.parameters, ...known({ temperature, topP, maxTokens, stop, seed }) };
+  const parameters: SamplingParameters = { ...base.parameters, ...known({ temperature, topP, maxTokens, stop, seed }) };
   return { ...base, ...known(given), parameters } as ModelInput;
 }
 

@@ -22,6 +22,7 @@ import { closeRedis } from "@/lib/redis/client";
 
 const PROMPTS = 180;
 const LIMIT = 6;
+const LATENCY_MS = 350;
 const DOWN_MS = 20_000;
 
 let stores: Awaited<ReturnType<typeof startFrailStores>>;
@@ -33,7 +34,7 @@ const workers: TestWorker[] = [];
 beforeAll(async () => {
   stores = await startFrailStores();
   openai = await startOpenAiServer({
-    latencyMs: 350,
+    latencyMs: LATENCY_MS,
     maxConcurrent: LIMIT,
     retryAfterMs: 1_000,
     faults: {
@@ -123,7 +124,11 @@ test("a run is whole, once and within the limits, whatever breaks on the way", {
   workers[0]?.kill();
   workers.push(startWorker(env, join(stores.dir, "logs", "c.log")));
   await untilDone(140);
+  // longer than Redis is away: what is in flight is forgotten while it is in flight
+  openai.setBehaviour({ latencyMs: 4_000 });
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
   await stores.loseRedis();
+  openai.setBehaviour({ latencyMs: LATENCY_MS });
   await untilDone(220);
   await stores.restartPostgres();
   await untilDone(300);

@@ -17,9 +17,10 @@ export type Claim = {
   attempts: number;
 };
 
+// its commit does not wait for the disk: a claim that a crash undoes is claimed again, and its place at the endpoint is dear
 const SQL = `
   UPDATE responses r SET state = 'running', lease_id = $2, lease_until = now() + interval '${CLAIM_SECONDS} seconds'
-  FROM runs, prompts p
+  FROM runs, prompts p, (SELECT set_config('synchronous_commit', 'off', true)) AS unhurried
   WHERE r.id = $1 AND r.state = 'pending' AND runs.id = r.run_id AND runs.state = 'running' AND p.id = r.prompt_id
   RETURNING r.run_id AS "runId", r.model_id AS "modelId", r.sample, r.attempts, p.turns AS "promptTurns"`;
 
