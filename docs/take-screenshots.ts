@@ -93,6 +93,49 @@ test("a run under way, against test servers that go wrong now and then", async (
   await Promise.all([openai.stop(), easylm.stop()]);
 });
 
+test("the demo, with texts that were written for the pictures", async ({ browser }) => {
+  test.setTimeout(180_000);
+  const servers = await Promise.all([startOpenAiServer(), startOpenAiServer()]);
+  const texts = [SHORT_SAMPLE, LONG_SAMPLE];
+  for (const [index, server] of servers.entries()) {
+    server.setBehaviour({ answer: () => texts[index] ?? "" });
+    const address = ["--provider", "openai", "--base-url", server.url, "--upstream-name", "sample"];
+    await platform.cli("models", "add", `sample-model-${index + 1}`, ...address);
+  }
+  await platform.cli("demo", "on", "--models", "sample-model-1,sample-model-2");
+  const battle = async (page: Page) => {
+    await page.goto(`${platform.webUrl}/demo`);
+    await page.getByRole("button", { name: "Two anonymous models" }).click();
+    await page.getByRole("textbox", { name: /^Your message/ }).fill("Which tree do koalas sleep in?");
+    await page.getByRole("button", { name: "Send" }).click();
+    await expect(page.getByRole("button", { name: "A is better" })).toBeVisible({ timeout: 30_000 });
+  };
+  await take(browser, "demo", battle, false);
+  await take(browser, "demo-start", async (page) => void (await page.goto(`${platform.webUrl}/demo`)), false);
+  await take(
+    browser,
+    "demo-told",
+    async (page) => {
+      await battle(page);
+      await page.getByRole("button", { name: "A is better" }).click();
+      await expect(page.getByText("sample-model-1").first()).toBeVisible();
+    },
+    false,
+  );
+  await take(browser, "demo-settings", (page) => signInAsOwner(page, "/studio/demo"), true);
+  await platform.cli("demo", "off");
+  await Promise.all(servers.map((server) => server.stop()));
+});
+
+const SHORT_SAMPLE =
+  "Sample text, written for this picture. In eucalypts, mostly, and in the shade of whatever else there is.";
+const LONG_SAMPLE = `Sample text, written for this picture.
+
+- **By day** they rest in a fork of a tree that gives shade: a eucalypt, an acacia, a pine.
+- **By night** they eat, and for that a eucalypt it must be.
+
+A koala sleeps for most of the day, so the shade matters more to it than the leaves.`;
+
 const TOO_LONG = {
   status: 400,
   body: JSON.stringify({ error: { message: "This model's maximum context length is 4097 tokens." } }),

@@ -20,6 +20,7 @@ const PAGES = [
   ...["/", "/sign-in", "{rate}", "/studio/studies", "/studio/studies/new", "/studio/studies/import", "/studio/models"],
   ...["/studio/models/new", "/studio/models/{model}", "/studio/runs", "/studio/runs/new", "/studio/runs/{run}"],
   ...["/studio/models/import", "/studio/prompts", "/studio/prompts/import", "/studio/prompts/{set}", "/studio/account"],
+  "/studio/prompts/{set}/{prompt}",
   ...["/demo", "/studio/demo"],
   ...["", "/results", "/raters", "/protocol", "/settings"].map((tab) => `/studio/studies/{study}${tab}`),
 ];
@@ -62,7 +63,10 @@ async function prepare() {
   const rater = await startRating(platform.webUrl, [platform.webUrl], study.slug);
   await rater.next();
   for (const choice of ["first", "tie", "cannot_judge"] as const) await rater.vote(choice);
-  const [sample] = await queryPlatform<{ set: string }>("SELECT name AS set FROM prompt_sets WHERE is_sample LIMIT 1");
+  const [sample] = await queryPlatform<{ set: string; prompt: string }>(
+    `SELECT s.name AS set, p.external_id AS prompt FROM prompt_sets s JOIN prompts p ON p.prompt_set_id = s.id
+     WHERE s.is_sample ORDER BY s.created_at, p.position LIMIT 1`,
+  );
   if (!sample) throw new Error("The platform has no sample prompts.");
   await queryPlatform(`INSERT INTO study_members (study_id, account_id, role) VALUES ($1, $2, 'owner')`, [
     study.studyId,
@@ -75,6 +79,7 @@ async function prepare() {
       .replace("{model}", model)
       .replace("{study}", study.name)
       .replace("{set}", encodeURIComponent(sample.set))
+      .replace("{prompt}", encodeURIComponent(sample.prompt))
       .replace("{rate}", platform.samplePath);
   return { account, fill };
 }

@@ -4,7 +4,7 @@ import { requireReader } from "@/lib/auth/policy";
 import type { Db } from "@/lib/db/long-transaction";
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/http/app-error";
-import { type PromptPage, type PromptSetSummary, promptTurnsSchema } from "@/lib/prompts/schema";
+import { type PromptDetail, type PromptPage, type PromptSetSummary, promptTurnsSchema } from "@/lib/prompts/schema";
 
 const SUMMARY = {
   id: true,
@@ -55,6 +55,28 @@ export async function findPromptSetVersion(
     orderBy: { version: "asc" },
     select: SUMMARY,
   });
+}
+
+/** One prompt of a set, by the id that its file gave it. @throws {AppError} not_found. */
+export async function getPrompt(
+  actor: Actor,
+  of: { name: string; version?: number; externalId: string },
+): Promise<{ set: PromptSetSummary; prompt: PromptDetail }> {
+  requireReader(actor);
+  const row = await getPrisma().prompt.findFirst({
+    where: {
+      externalId: of.externalId,
+      promptSet: { name: of.name, version: of.version, sealedAt: { not: null } },
+    },
+    orderBy: { promptSet: { version: "desc" } },
+    select: {
+      ...{ id: true, externalId: true, position: true, turns: true, category: true },
+      promptSet: { select: SUMMARY },
+    },
+  });
+  if (!row) throw new AppError("not_found", `The prompt set "${of.name}" has no prompt ${of.externalId}.`);
+  const { promptSet: set, turns, ...prompt } = row;
+  return { set, prompt: { ...prompt, turns: promptTurnsSchema.parse(turns) } };
 }
 
 /**

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { requireReader } from "@/lib/auth/policy";
 import { getPrisma } from "@/lib/db/prisma";
-import { leakSchema, type ModelCoverage, type ResponseDetail } from "@/lib/responses/schema";
+import { generatedTurnSchema, leakSchema, type ModelCoverage, type ResponseDetail } from "@/lib/responses/schema";
 
 /** Who has answered this set, and how much of it. */
 export async function listModelCoverage(actor: Actor, promptSetId: string): Promise<ModelCoverage[]> {
@@ -36,11 +36,20 @@ export async function listResponses(actor: Actor, promptId: string): Promise<Res
       turns: true,
       isEmpty: true,
       leaks: true,
+      flags: true,
+      generation: { select: GENERATION },
     },
   });
-  return rows.map(({ model, leaks, ...row }) => ({
+  return rows.map(({ model, leaks, generation, ...row }) => ({
     ...row,
     model: model.name,
     leaks: leaks === null ? null : z.array(leakSchema).parse(leaks),
+    generation: generation && { ...generation, turns: z.array(generatedTurnSchema).parse(generation.turns) },
   }));
 }
+
+const GENERATION = {
+  ...{ provider: true, baseUrl: true, upstreamName: true, template: true, seed: true, turns: true },
+  ...{ inputTokens: true, outputTokens: true, firstTokenMs: true, durationMs: true },
+  ...{ attempts: true, worker: true, finishedAt: true },
+} as const;

@@ -34,4 +34,35 @@ export type ResponseDetail = {
   isEmpty: boolean;
   /** null: not looked for yet. */
   leaks: Leak[] | null;
+  flags: ("cut_short" | "repeated" | "prompt_cut")[];
+  /** null: it was imported. */
+  generation: GenerationDetail | null;
 };
+
+/** How a response was made. */
+export type GenerationDetail = {
+  provider: string;
+  baseUrl: string;
+  upstreamName: string | null;
+  template: string | null;
+  seed: number | null;
+  /** Sums over the turns; null: the endpoint does not say. */
+  inputTokens: number | null;
+  outputTokens: number | null;
+  /** Milliseconds; null: not streamed. */
+  firstTokenMs: number | null;
+  durationMs: number;
+  attempts: number;
+  /** Machine and process. */
+  worker: string;
+  finishedAt: Date;
+  /** The requests as they were sent, one a turn, without their key; and how each answer ended. */
+  turns: GeneratedTurnDetail[];
+};
+
+export const generatedTurnSchema = z.object({
+  request: z.object({ method: z.string(), url: z.string(), body: z.record(z.string(), z.unknown()) }),
+  finishReason: z.string(),
+});
+
+export type GeneratedTurnDetail = z.infer<typeof generatedTurnSchema>;

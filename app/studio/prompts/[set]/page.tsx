@@ -65,7 +65,12 @@ export default async function PromptSetPage({ params, searchParams }: Props) {
           <h2 id="prompts-head" className="mb-4">
             Prompts
           </h2>
-          <PromptList prompts={prompts} />
+          <PromptList
+            prompts={prompts}
+            pathOf={({ externalId }) =>
+              `/studio/prompts/${encodeURIComponent(set.name)}/${encodeURIComponent(externalId)}?version=${set.version}`
+            }
+          />
           <nav aria-label="Pages of prompts" className="flex flex-wrap gap-3 pt-6">
             {page.after !== undefined && page.after > 0 && <ButtonLink href={here}>First page</ButtonLink>}
             {nextAfter !== null && <ButtonLink href={`${here}&after=${nextAfter}`}>Next page</ButtonLink>}

@@ -1,10 +1,9 @@
-import { formatCount } from "@/components/ui/format";
-import type { PromptDetail, PromptTurn } from "@/lib/prompts/schema";
+import Link from "next/link";
+import { PromptTurns } from "@/components/studio/prompt-turns";
+import type { PromptDetail } from "@/lib/prompts/schema";
 
-/** Longer ones fold. UTF-16 units. */
-const FOLDED_ABOVE = 700;
-
-export function PromptList({ prompts }: { prompts: PromptDetail[] }) {
+/** @param pathOf a prompt's own page. */
+export function PromptList({ prompts, pathOf }: { prompts: PromptDetail[]; pathOf: (prompt: PromptDetail) => string }) {
   if (prompts.length === 0) return <p>There are no prompts here.</p>;
   return (
     <ol className="border-t border-edge">
@@ -14,57 +13,18 @@ export function PromptList({ prompts }: { prompts: PromptDetail[] }) {
             <span>{prompt.position}</span>
             <span className="mono break-all">{prompt.externalId}</span>
             {prompt.category && <span>{prompt.category}</span>}
+            <Link
+              href={pathOf(prompt)}
+              prefetch={false}
+              className="ms-auto"
+              aria-label={`Responses to ${prompt.externalId}`}
+            >
+              Responses
+            </Link>
           </p>
-          {prompt.turns.length === 0 && <p className="text-muted">The file it came from has no text for it.</p>}
-          {prompt.turns.map((turn, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a prompt's turns never change
-            <Turn key={index} turn={turn} name={prompt.turns.length > 1 ? `Turn ${index + 1}` : null} />
-          ))}
+          <PromptTurns turns={prompt.turns} />
         </li>
       ))}
     </ol>
-  );
-}
-
-function Turn({ turn, name }: { turn: PromptTurn; name: string | null }) {
-  return (
-    <div className="max-w-measure">
-      {name && <p className="note">{name}</p>}
-      <Text text={turn.text} />
-      {turn.input && (
-        <div className="pt-2">
-          <p className="note">Input</p>
-          <Text text={turn.input} />
-        </div>
-      )}
-    </div>
-  );
-}
-
-const TEXT = "whitespace-pre-wrap break-words";
-
-function Text({ text }: { text: string }) {
-  if (text.length <= FOLDED_ABOVE) {
-    return (
-      <p dir="auto" className={TEXT}>
-        {text}
-      </p>
-    );
-  }
-  return (
-    <details className="group">
-      <summary className="flex min-h-target flex-col justify-center">
-        <span dir="auto" className={`${TEXT} group-open:hidden`}>
-          {text.slice(0, 300)}…
-        </span>
-        <span className="text-accent underline underline-offset-4">
-          <span className="group-open:hidden">Show all {formatCount(text.length)} characters</span>
-          <span className="hidden group-open:inline">Fold</span>
-        </span>
-      </summary>
-      <p dir="auto" className={TEXT}>
-        {text}
-      </p>
-    </details>
   );
 }
