@@ -86,6 +86,7 @@ test("a run under way, against test servers that go wrong now and then", async (
     "new-model": "/studio/models/new",
     runs: "/studio/runs",
     "new-run": "/studio/runs/new?set=koala",
+    prompt: "/studio/prompts/koala/koala_1",
   })) {
     await take(browser, name, (page) => signInAsOwner(page, path), true);
   }

@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
+import { toCount, toNames } from "@/bin/eucalypt/parse-options";
 import { OPERATOR } from "@/lib/auth/actor";
 import { setDemo } from "@/lib/demo/commands/set-demo";
 import { getDemoOverview } from "@/lib/demo/queries";
@@ -42,17 +43,4 @@ async function printDemo(): Promise<void> {
   console.log(`Messages an hour for each visitor: ${messagesPerHour}`);
   console.log(`Moderation: ${isModerated ? "on" : "off; set MODERATION_API_KEY for the web processes"}`);
   if (arenas.length > 0) console.log(`Votes on two models: ${arenas.join(", ")}`);
-}
-
-function toNames(value: string): string[] {
-  return value
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
-}
-
-function toCount(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("It is a whole number from 1.");
-  return number;
 }

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { quote } from "@/bin/eucalypt/parse-options";
 import { OPERATOR } from "@/lib/auth/actor";
 import { AppError } from "@/lib/http/app-error";
 import { testModel } from "@/lib/inference/commands/test-model";
@@ -159,8 +160,4 @@ function toNumber(value: string): number {
   const number = Number(value);
   if (value.trim() === "" || !Number.isFinite(number)) throw new InvalidArgumentError("It is a number.");
   return number;
-}
-
-function quote(name: string): string {
-  return /^[\w.-]+$/.test(name) ? name : `"${name}"`;
 }

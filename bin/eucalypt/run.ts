@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
+import { toCount, toNames } from "@/bin/eucalypt/parse-options";
 import { printRun } from "@/bin/eucalypt/print-run";
 import { toTable } from "@/bin/eucalypt/to-table";
 import { watchRun } from "@/bin/eucalypt/watch-run";
@@ -31,7 +32,7 @@ function registerCreate(run: Command): void {
   run
     .command("create")
     .description("order the responses of models to the newest version of a prompt set")
-    .requiredOption("--models <names>", "models that generate, with commas between", toList)
+    .requiredOption("--models <names>", "models that generate, with commas between", toNames)
     .requiredOption("--set <name>", "the prompt set")
     .option("--samples <count>", "responses of each model to each prompt", toCount, 1)
     .option("--wait", "until it is through, with a progress bar")
@@ -106,17 +107,4 @@ function registerSteering(run: Command): void {
         console.log(`Run ${id} ${said}.`);
       });
   }
-}
-
-function toList(value: string): string[] {
-  return value
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
-}
-
-function toCount(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("It is a whole number from 1.");
-  return number;
 }

@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
+import { quote, toCount, toNames } from "@/bin/eucalypt/parse-options";
 import { printStudies, printStudy } from "@/bin/eucalypt/print-study";
 import { registerResultCommands } from "@/bin/eucalypt/results";
 import { showOpening } from "@/bin/eucalypt/show-opening";
@@ -69,7 +70,7 @@ function registerDrafting(study: Command): void {
 function withWishes(command: Command): Command {
   return command
     .option("--set <names...>", "prompt sets, by name; the newest version of each")
-    .option("--models <names>", "models, by name, with commas between", toList)
+    .option("--models <names>", "models, by name, with commas between", toNames)
     .option("--reference <model>", "the model that each other one is compared with")
     .option("--all-pairs", "compare each model with each, though there is a reference")
     .option("--votes-per-comparison <count>", "how many raters judge each pair of responses", toCount)
@@ -140,23 +141,6 @@ function toWishes({ set, ...flags }: WishFlags): Wishes {
   return Object.fromEntries(given);
 }
 
-function toList(value: string): string[] {
-  return value
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
-}
-
-function toCount(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("It is a whole number from 1.");
-  return number;
-}
-
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
-
-function quote(name: string): string {
-  return /^[\w.-]+$/.test(name) ? name : `"${name}"`;
 }
