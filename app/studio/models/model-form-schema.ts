@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { orNone } from "@/app/studio/or-none";
 import {
   LIVE_PROVIDERS,
   type ModelInput,
@@ -6,13 +7,6 @@ import {
   modelNameSchema,
   PROMPT_TEMPLATES,
 } from "@/lib/models/schema";
-
-/** Not a union, whose error would be that nothing in it fits. */
-const orNone = <S extends z.ZodType<unknown, string>>(schema: S) =>
-  z
-    .string()
-    .transform((text) => (text.trim() === "" ? null : text))
-    .pipe(schema.nullable());
 
 /** A field of figures. The browser sends a text; an empty one is no number, and not nought. */
 function figure(sentence: string, pattern: RegExp, least: number, most: number) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { orNone } from "@/app/studio/or-none";
 import { studyNameSchema, TEMPLATES } from "@/lib/studies/schema";
 
 /** A field of figures. The browser sends a text; an empty one is no number, and not nought. */
@@ -10,8 +11,6 @@ function whole(least: number, most: number) {
     .transform(Number)
     .pipe(z.int(sentence).min(least, sentence).max(most, sentence));
 }
-
-const orNone = <S extends z.ZodType>(schema: S) => z.union([z.literal("").transform(() => null), schema]);
 
 function text(most: number, missing: string) {
   // browsers send line ends of two characters
