@@ -22,7 +22,7 @@ type Crew = { worker: Worker; connection: ReturnType<typeof openWorkerRedis>; la
 /**
  * Works off the queue of each endpoint that a running run asks: one crew an endpoint, so that a slow one holds up no other.
  *
- * @param concurrency requests of this process to one endpoint at once, about; the endpoint's own limit is the gate's.
+ * @param concurrency requests in flight from this process to one endpoint, at most; the endpoint's own limit is the gate's.
  */
 export function startGenerationPool(concurrency: number): { stop(graceMs: number): Promise<void> } {
   const crews = new Map<string, Crew>();
@@ -60,7 +60,7 @@ async function keepCrew(crews: Map<string, Crew>, endpoint: string, concurrency:
   const { maxConcurrent } = await knownLimits(endpoint);
   // a worker that ends a job takes the next one at once: without a share of its own, the first would do all the work
   const crewCount = await signUp(endpoint, CREW).catch(() => 1);
-  const wanted = Math.min(withHeadroom(concurrency), Math.ceil(withHeadroom(maxConcurrent) / crewCount));
+  const wanted = Math.min(concurrency, Math.ceil(withHeadroom(maxConcurrent) / crewCount));
   const crew = crews.get(endpoint) ?? hireCrew(endpoint, wanted);
   crew.lastWantedAt = Date.now();
   if (crew.worker.concurrency !== wanted) crew.worker.concurrency = wanted;

@@ -5,7 +5,7 @@ import { knownLimits } from "@/lib/inference/gate/known-limits";
 import { countAttempt } from "@/lib/inference/metrics";
 import type { GeneratedTurn, ProviderCall } from "@/lib/inference/provider";
 import { getProvider } from "@/lib/inference/providers/registry";
-import { toEndpoint } from "@/lib/inference/to-endpoint";
+import { toEndpoint } from "@/lib/models/to-endpoint";
 
 /**
  * One request, when the endpoint has a place for it. An endpoint that is dead, or that asks to be left alone, is waited

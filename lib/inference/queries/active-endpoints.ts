@@ -1,6 +1,6 @@
 import "server-only";
 import { getPool } from "@/lib/db/pool";
-import { toEndpoint } from "@/lib/inference/to-endpoint";
+import { toEndpoint } from "@/lib/models/to-endpoint";
 
 export type ActiveEndpoint = { endpoint: string; parts: { runId: string; modelId: string }[] };
 

@@ -6,7 +6,7 @@ import { AppError } from "@/lib/http/app-error";
 import { lookAtEndpoint } from "@/lib/inference/gate/gate";
 import { knownLimits } from "@/lib/inference/gate/known-limits";
 import type { FailureCause, ModelProgress, RunProgress, RunState } from "@/lib/inference/schema";
-import { toEndpoint } from "@/lib/inference/to-endpoint";
+import { toEndpoint } from "@/lib/models/to-endpoint";
 import { isWorkerAlive } from "@/lib/redis/heartbeat";
 
 type Row = Omit<ModelProgress, "endpoint" | "flags" | "secondsLeft" | "estimatedCostMicros"> &

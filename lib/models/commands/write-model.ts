@@ -11,6 +11,7 @@ import { parseInput } from "@/lib/http/parse-input";
 import { noSuchModel } from "@/lib/models/no-such-model";
 import { requireModelWriter } from "@/lib/models/policy";
 import { type ModelInput, modelInputSchema } from "@/lib/models/schema";
+import { toEndpoint } from "@/lib/models/to-endpoint";
 
 /**
  * A model that generates. One that is known by imported responses only may be given an address: it keeps them.
@@ -74,5 +75,5 @@ async function lockModel(db: Db, name: string) {
 }
 
 function toRow(input: ModelInput) {
-  return { ...input, endpoint: new URL(input.baseUrl).origin };
+  return { ...input, endpoint: toEndpoint(input.baseUrl) };
 }
