@@ -15,11 +15,12 @@ async function readAll(request: Request): Promise<Received[]> {
   const response = await request.response();
   if (!response) return [{ from: `address ${url}`, text: url }];
   const headers = await response.headersArray();
-  const body = await response.body().catch(() => Buffer.alloc(0));
+  // a browser that has gone on to another page may have let go of what the last one received
+  const body = await response.body().catch(() => null);
   return [
     { from: `address ${url}`, text: url },
     { from: `headers of ${url}`, text: headers.map(({ name, value }) => `${name}: ${value}`).join("\n") },
-    { from: `body of ${url}`, text: body.toString("utf8") },
+    ...(body?.length ? [{ from: `body of ${url}`, text: body.toString("utf8") }] : []),
   ];
 }
 
