@@ -1,6 +1,7 @@
 import type { LookupAddress, LookupOptions } from "node:dns";
 import type { LookupFunction } from "node:net";
-import { Agent, buildConnector, type Response, fetch as undiciFetch } from "undici";
+import type { Readable } from "node:stream";
+import { Agent, buildConnector, request as send } from "undici";
 import type { AllowedHosts } from "./allowed-hosts";
 import { checkLiteral, checkResolved, type Target } from "./check-address";
 import { ForbiddenAddressError } from "./forbidden-address-error";
@@ -13,6 +14,9 @@ type Lookup = (
 
 type Guard = { getAllowedHosts: () => AllowedHosts; lookup: Lookup };
 
+/** A reply whose body, as it was sent and not yet read, the caller reads to its end or destroys. */
+export type GuardedReply = { status: number; isOk: boolean; headers: Headers; body: Readable };
+
 /** Only what can be sent again to where a redirect points. */
 export type GuardedInit = {
   method?: string;
@@ -21,7 +25,7 @@ export type GuardedInit = {
   signal?: AbortSignal;
 };
 
-export type GuardedFetch = (url: string, init?: GuardedInit) => Promise<Response>;
+export type GuardedFetch = (url: string, init?: GuardedInit) => Promise<GuardedReply>;
 
 const MAX_REDIRECTS = 3;
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -39,31 +43,38 @@ export function createGuardedFetch(guard: Guard): GuardedFetch {
     let url = new URL(address);
     let request: GuardedInit = init;
     for (let hops = 0; ; hops += 1) {
-      // fetch also reads data: and blob:, and those would answer for an endpoint
       if (!["http:", "https:"].includes(url.protocol)) {
         throw new ForbiddenAddressError(
           `${url.protocol} is not a protocol of model endpoints: give http:// or https://.`,
         );
       }
-      const response = await fetchOnce(url, request, agent);
-      const location = response.headers.get("location");
-      const isFollowed = REDIRECTS.includes(response.status) && location !== null && hops < MAX_REDIRECTS;
-      if (!isFollowed || !URL.canParse(location, url.href)) return response;
-      await response.body?.cancel();
+      const reply = await sendOnce(url, request, agent);
+      const location = reply.headers.get("location");
+      const isFollowed = REDIRECTS.includes(reply.status) && location !== null && hops < MAX_REDIRECTS;
+      if (!isFollowed || !URL.canParse(location, url.href)) return reply;
+      reply.body.on("error", () => {}).destroy();
       const next = new URL(location, url);
-      request = toNextRequest(request, response.status, next.origin === url.origin);
+      request = toNextRequest(request, reply.status, next.origin === url.origin);
       url = next;
     }
   };
 }
 
-async function fetchOnce(url: URL, init: GuardedInit, dispatcher: Agent): Promise<Response> {
-  try {
-    return await undiciFetch(url, { ...init, redirect: "manual", dispatcher });
-  } catch (error) {
-    const cause = error instanceof Error ? error.cause : undefined;
-    throw cause instanceof ForbiddenAddressError ? cause : error;
+/** undici's `request` and not its `fetch`: the streams and copies of the latter cost a worker a fifth of its time. */
+async function sendOnce(url: URL, { method = "GET", ...init }: GuardedInit, dispatcher: Agent): Promise<GuardedReply> {
+  // answers are read as they come
+  const headers = { ...init.headers, "accept-encoding": "identity" };
+  const reply = await send(url, { ...init, headers, method: method as "GET", dispatcher });
+  const { statusCode: status, body } = reply;
+  return { status, isOk: status >= 200 && status < 300, headers: toHeaders(reply.headers), body };
+}
+
+function toHeaders(raw: Record<string, string | string[] | undefined>): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(raw)) {
+    for (const line of [value ?? []].flat()) headers.append(name, line);
   }
+  return headers;
 }
 
 /** A prompt that was posted is posted again, also after 301 and 302, where browsers would turn to GET. */

@@ -1,4 +1,5 @@
 import "server-only";
+import { Readable } from "node:stream";
 import { guardedFetch } from "@/lib/http/guarded-fetch";
 import { EndpointError } from "@/lib/inference/endpoint-error";
 import type { ProviderCall } from "@/lib/inference/provider";
@@ -61,7 +62,7 @@ export async function runExchange<T>(
 type Sending = { key: string | null; accept: "json" | "events"; deadline: Deadline; seen: Sighting };
 
 async function sendOnce(url: string, body: string, { key, accept, deadline, seen }: Sending): Promise<Response> {
-  const response = await guardedFetch(url, {
+  const reply = await guardedFetch(url, {
     method: "POST",
     headers: {
       "content-type": "application/json",
@@ -72,19 +73,37 @@ async function sendOnce(url: string, body: string, { key, accept, deadline, seen
     body,
     signal: deadline.signal,
   });
-  const headers = new Headers([...response.headers]);
-  const stream = response.body as ReadableStream<Uint8Array> | null;
-  if (!response.ok) throw toReplyError(response.status, readEndpointWords(await readStart(stream)), headers, key);
-  if (accept === "events" && /json|html/i.test(headers.get("content-type") ?? "")) {
-    throw await toNotAStream(stream, headers, key);
-  }
+  const { status, headers, body: stream } = reply;
+  if (!reply.isOk) throw toReplyError(status, readEndpointWords(await readStart(stream)), headers, key);
+  const encoding = headers.get("content-encoding") ?? "identity";
+  if (encoding !== "identity") throw toCompressed(encoding);
   // a document is read whole at once: passing it on piece by piece costs more than all else here
-  const answer = accept === "json" ? await readBody(stream, seen) : stream && watchBody(stream, seen);
-  return new Response(answer, { status: response.status, headers });
+  if (accept === "json") return toDocument(await readBody(stream, seen), status, headers);
+  if (/json|html/i.test(headers.get("content-type") ?? "")) throw await toNotAStream(stream, headers, key);
+  const events = watchBody(Readable.toWeb(stream) as ReadableStream<Uint8Array>, seen);
+  return new Response(events, { status, headers });
+}
+
+/** What the openai client reads of a Response that is here whole, without the streams that a real one is made of. */
+function toDocument(text: string, status: number, headers: Headers): Response {
+  const document = {
+    ok: true,
+    status,
+    headers,
+    body: null,
+    text: async () => text,
+    json: async () => JSON.parse(text),
+  };
+  return document as unknown as Response;
+}
+
+function toCompressed(encoding: string): EndpointError {
+  const words = `The answer is compressed (${encoding}), though it was asked for as it is.`;
+  return new EndpointError("malformed", words);
 }
 
 /** An error in place of a stream, or an endpoint that does not know how to stream. */
-async function toNotAStream(stream: ReadableStream<Uint8Array> | null, headers: Headers, key: string | null) {
+async function toNotAStream(stream: Readable, headers: Headers, key: string | null) {
   const said = readEndpointWords(await readStart(stream));
   const error = toReplyError(200, said, headers, key);
   if (error.kind !== "malformed") return error;

@@ -125,12 +125,10 @@ test("without a key no Authorization is sent, and no variable of the openai clie
   expect(Object.keys(sent()?.headers ?? {}).sort()).toEqual([
     "accept",
     "accept-encoding",
-    "accept-language",
     "connection",
     "content-length",
     "content-type",
     "host",
-    "sec-fetch-mode",
     "user-agent",
   ]);
   expect(log).not.toHaveBeenCalled();

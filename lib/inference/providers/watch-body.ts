@@ -44,30 +44,26 @@ export function watchBody(body: ReadableStream<Uint8Array>, seen: Sighting): Rea
 }
 
 /** A document whole. @throws {EndpointError} malformed: it is longer than any answer. */
-export async function readBody(
-  body: ReadableStream<Uint8Array> | null,
-  seen: Sighting,
-): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBody(body: AsyncIterable<Uint8Array>, seen: Sighting): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of (body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of body) {
     chunks.push(chunk);
     bytes += chunk.byteLength;
     if (bytes > MAX_ANSWER_BYTES) throw tooLong();
   }
-  const whole: Buffer<ArrayBuffer> = Buffer.concat(chunks);
-  seen.head = whole.toString("utf8", 0, HEAD_BYTES);
-  return whole;
+  const text = new TextDecoder().decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+  seen.head = text.slice(0, HEAD_BYTES);
+  return text;
 }
 
 /** The first bytes of a body as text; the rest is not fetched. */
-export async function readStart(body: ReadableStream<Uint8Array> | null, maxBytes = 65_536): Promise<string> {
-  if (body === null) return "";
+export async function readStart(body: AsyncIterable<Uint8Array>, maxBytes = 65_536): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
   try {
-    for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+    for await (const chunk of body) {
       text += decoder.decode(chunk, { stream: true });
       bytes += chunk.byteLength;
       if (bytes >= maxBytes) break;
