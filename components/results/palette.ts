@@ -11,7 +11,9 @@ export type Palette = Record<
   | "ink"
   | "muted"
   | "rule"
-  | "edge",
+  | "edge"
+  | "whisker"
+  | "heatLow",
   string
 >;
 
@@ -29,6 +31,8 @@ export const THEME: Palette = {
   muted: "var(--color-muted)",
   rule: "var(--color-rule)",
   edge: "var(--color-edge)",
+  whisker: "var(--color-whisker)",
+  heatLow: "var(--color-heat-low)",
 };
 
 /** In a file: the light theme's tokens as sRGB, which every drawing program and LaTeX can read. */
@@ -45,4 +49,6 @@ export const PRINT: Palette = {
   muted: "#4f5956",
   rule: "#d5dbd8",
   edge: "#7c8681",
+  whisker: "#0f1816",
+  heatLow: "#8c9ba4",
 };
