@@ -7,6 +7,7 @@ import { toAllowed } from "@/lib/demo/policy";
 import type { BattleVote, DemoTurn, Revealed } from "@/lib/demo/schema";
 import type { Visitor } from "@/lib/demo/visitor";
 import { AppError } from "@/lib/http/app-error";
+import { announceVotes } from "@/lib/votes/results-version";
 
 /**
  * Takes the vote on a battle, ends it, and says who the two were. A vote sent twice is one vote, and the first one's
@@ -17,7 +18,8 @@ import { AppError } from "@/lib/http/app-error";
  * @throws {AppError} not_found; conflict: there is nothing whole to vote on.
  */
 export async function voteOnBattle(visitor: Visitor, conversationId: string, vote: BattleVote): Promise<Revealed> {
-  return getPrisma().$transaction(async (db) => {
+  let changed: string | undefined;
+  const revealed = await getPrisma().$transaction(async (db) => {
     const conversation = await getConversation(db, visitor, conversationId, { lock: true });
     const given = conversation.turns.at(-1)?.vote;
     if (given) return toRevealed(conversation, given);
@@ -27,6 +29,7 @@ export async function voteOnBattle(visitor: Visitor, conversationId: string, vot
     const arena = await findOrCreateArena(db);
     const notCounted = explainNotCounted(conversation, arena);
     const recorded = { choice: vote.choice, notCounted };
+    if (notCounted === null) changed = arena.study.id;
     const assignmentId = notCounted === null ? await writeBattle(db, arena, { visitor, conversation, vote }) : null;
     await db.demoConversation.update({
       where: { id: conversationId },
@@ -34,6 +37,8 @@ export async function voteOnBattle(visitor: Visitor, conversationId: string, vot
     });
     return toRevealed(conversation, recorded);
   });
+  if (changed) void announceVotes(changed);
+  return revealed;
 }
 
 function explainNotCounted({ turns }: Conversation, { study }: Arena): string | null {

@@ -16,6 +16,7 @@ import type { ImportFile } from "@/lib/imports/import-file";
 import { type ImportedVotes, type ImportVotesOptions, importVotesSchema, type Unfinished } from "@/lib/imports/schema";
 import { findOrCreateModels } from "@/lib/models/commands/find-or-create-models";
 import { findNewestPromptSet } from "@/lib/prompts/queries";
+import { announceVotes } from "@/lib/votes/results-version";
 
 /**
  * Brings in a study done elsewhere, or a further file of votes of one that was: its models, prompts and raters by their
@@ -25,9 +26,11 @@ export async function importVotes(actor: Actor, file: ImportFile, options: Impor
   requireWriter(actor);
   const { format, study: name, set: setName, columns } = parseInput(importVotesSchema, options);
   const order = { kind: "votes" as const, format, target: name, options: { set: setName, columns } };
+  let studyId: string | undefined;
   const { status, result } = await runImport<Unfinished<ImportedVotes>>(actor, order, file, async (tools) => {
     const { db, importId, bytes, refuseRepeat } = tools;
     const study = await findImportedStudy(db, actor, name);
+    studyId = study.id;
     const set = setName === undefined ? null : await requireSet(actor, db, setName);
     const counts = await stageVotes(db, study.id, voteFormats[format](bytes, { columns }));
     const result = { study: name, ...counts };
@@ -41,6 +44,8 @@ export async function importVotes(actor: Actor, file: ImportFile, options: Impor
     await describeStudy(db, study.id);
     return { rows: counts.votes, result };
   });
+  // waited for, since the command line ends here
+  if (status === "imported" && studyId) await announceVotes(studyId);
   return { status, ...result };
 }
 

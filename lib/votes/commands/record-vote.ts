@@ -5,6 +5,7 @@ import { runLease } from "@/lib/assignments/run-lease";
 import type { RatingReply } from "@/lib/assignments/schema";
 import type { RaterActor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/http/app-error";
+import { announceVotes } from "@/lib/votes/results-version";
 import type { VoteRequest } from "@/lib/votes/schema";
 import { VOTE_STATEMENT } from "@/lib/votes/vote-statement";
 
@@ -25,6 +26,7 @@ export async function recordVote(actor: RaterActor, vote: VoteRequest): Promise<
     vote.visibleMs ?? null,
   ]);
   const outcome = toOutcome(row.outcome);
+  if (outcome === "recorded") void announceVotes(row.studyId);
   return { outcome, ...(await fillPlaces(actor, row, vote.have)) };
 }
 

@@ -6,6 +6,7 @@ import type { RatingReply } from "@/lib/assignments/schema";
 import type { RaterActor } from "@/lib/auth/actor";
 import { getPool } from "@/lib/db/pool";
 import { AppError } from "@/lib/http/app-error";
+import { announceVotes } from "@/lib/votes/results-version";
 import type { UndoRequest } from "@/lib/votes/schema";
 
 /**
@@ -16,10 +17,10 @@ import type { UndoRequest } from "@/lib/votes/schema";
  */
 export async function undoVote(actor: RaterActor, undo: UndoRequest): Promise<RatingReply> {
   const client = await getPool().connect();
-  let outcome: "recorded" | "repeated";
+  let done: Undone;
   try {
     await client.query("BEGIN");
-    outcome = await withdraw(client, actor, undo);
+    done = await withdraw(client, actor, undo);
     await client.query("COMMIT");
   } catch (error) {
     await client.query("ROLLBACK");
@@ -27,8 +28,11 @@ export async function undoVote(actor: RaterActor, undo: UndoRequest): Promise<Ra
   } finally {
     client.release();
   }
-  return { ...(await takePairs(actor, undo.have)), outcome };
+  if (done.outcome === "recorded") void announceVotes(done.studyId);
+  return { ...(await takePairs(actor, undo.have)), outcome: done.outcome };
 }
+
+type Undone = { outcome: "recorded" | "repeated"; studyId: string };
 
 type Mine = {
   id: string;
@@ -39,8 +43,8 @@ type Mine = {
   firstIsA: boolean;
 };
 
-async function withdraw(client: pg.PoolClient, actor: RaterActor, undo: UndoRequest): Promise<"recorded" | "repeated"> {
-  const { studyStatus, leaseMinutes, raterId } = await findRater(client, actor);
+async function withdraw(client: pg.PoolClient, actor: RaterActor, undo: UndoRequest): Promise<Undone> {
+  const { studyId, studyStatus, leaseMinutes, raterId } = await findRater(client, actor);
   // all of the rater's pairs that matter, in one order, so that a second request waits here
   const { rows } = await client.query<Mine>(
     `SELECT id, state::text, next_revision AS "nextRevision", comparison_id AS "comparisonId",
@@ -50,7 +54,7 @@ async function withdraw(client: pg.PoolClient, actor: RaterActor, undo: UndoRequ
   );
   const mine = rows.find(({ id }) => id === undo.assignmentId);
   if (!mine) throw new AppError("not_found", "This pair is not yours to judge.");
-  if (undo.revision < mine.nextRevision) return "repeated";
+  if (undo.revision < mine.nextRevision) return { outcome: "repeated", studyId };
   const last = Math.max(...rows.filter(({ state }) => state === "done").map(({ trialIndex }) => trialIndex));
   if (mine.state !== "done" || undo.revision !== mine.nextRevision || mine.trialIndex !== last) {
     throw new AppError("conflict", "Only your last vote can be taken back.");
@@ -70,7 +74,7 @@ async function withdraw(client: pg.PoolClient, actor: RaterActor, undo: UndoRequ
   if (release)
     await client.query("UPDATE assignments SET state = 'expired', lease_until = NULL WHERE id = $1", [release.id]);
   await moveCounts(client, mine, release);
-  return "recorded";
+  return { outcome: "recorded", studyId };
 }
 
 async function moveCounts(client: pg.PoolClient, mine: Mine, release: Mine | undefined): Promise<void> {
@@ -85,9 +89,11 @@ async function moveCounts(client: pg.PoolClient, mine: Mine, release: Mine | und
   }
 }
 
+type Found = { raterId: string; studyId: string; studyStatus: string; leaseMinutes: number };
+
 async function findRater(client: pg.PoolClient, actor: RaterActor) {
-  const { rows } = await client.query<{ raterId: string; studyStatus: string; leaseMinutes: number }>(
-    `SELECT r.id AS "raterId", s.status::text AS "studyStatus", (s.protocol ->> 'leaseMinutes')::int AS "leaseMinutes"
+  const { rows } = await client.query<Found>(
+    `SELECT r.id AS "raterId", s.id AS "studyId", s.status::text AS "studyStatus", (s.protocol ->> 'leaseMinutes')::int AS "leaseMinutes"
      FROM raters r JOIN studies s ON s.id = r.study_id WHERE r.token_hash = $1 AND s.slug = $2`,
     [actor.tokenHash, actor.slug],
   );
