@@ -27,19 +27,22 @@ const WORKER = `${hostname()}:${process.pid}`;
  * Asks a model for one response, turn by turn on its own earlier answers, and writes it. Whatever happens on the way, the
  * row says what is to be done: the caller's queue may forget.
  *
- * The place at the endpoint comes first and the claim second, so that a response that is running has a request in flight.
+ * The place at the endpoint comes first and the claim second, so that a response that is running has a request in flight;
+ * only the one that is let in next is claimed meanwhile, so that the place does not stand empty until it is.
  */
 export async function generateResponse(responseId: string, endpoint: string): Promise<GenerationOutcome> {
   const item = beginWork(responseId);
   const { signal } = item.controller;
+  const claiming = claimOnce(item);
   let claim: Claim | null = null;
   try {
-    const place = await takePlace(endpoint, await knownLimits(endpoint), signal);
-    claim = await claimWith(place, item);
+    const place = await takePlace(endpoint, await knownLimits(endpoint), signal, claiming.begin);
+    claim = await claimWith(place, claiming);
     if (!claim) return { outcome: "settled" };
     await answer(claim, place, item);
     return { outcome: "settled" };
   } catch (error) {
+    claim ??= await claiming.begun();
     // not claimed: the row is as it was, and the sweep finds it
     if (claim) return await settleFailure(claim, error, signal);
     if (signal.aborted) return { outcome: "settled" };
@@ -49,14 +52,35 @@ export async function generateResponse(responseId: string, endpoint: string): Pr
   }
 }
 
+type Claiming = { begin: () => void; begun: () => Promise<Claim | null>; finish: () => Promise<Claim | null> };
+
+/** A claim that may be begun before its place is there; one that failed is tried again when it is needed. */
+function claimOnce(item: Item): Claiming {
+  let asked: Promise<Claim | null> | null = null;
+  const claim = () => {
+    asked ??= claimResponse(item.responseId, item.leaseId).then(
+      (mine) => {
+        if (mine) noteClaim(item, mine.runId);
+        return mine;
+      },
+      (error: unknown) => {
+        asked = null;
+        throw error;
+      },
+    );
+    return asked;
+  };
+  const begun = async () => asked?.catch(() => null) ?? null;
+  return { begin: () => void claim().catch(() => {}), begun, finish: claim };
+}
+
 /** Null, and the place given back: it is done, another has it, or its run is paused or over. */
-async function claimWith(place: Place, item: Item): Promise<Claim | null> {
+async function claimWith(place: Place, claiming: Claiming): Promise<Claim | null> {
   let claim: Claim | null = null;
   try {
-    claim = await claimResponse(item.responseId, item.leaseId);
+    claim = await claiming.finish();
   } finally {
-    if (claim) noteClaim(item, claim.runId);
-    else await place.release("unused");
+    if (!claim) await place.release("unused");
   }
   return claim;
 }

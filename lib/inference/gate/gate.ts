@@ -32,11 +32,17 @@ export type Place = {
  * Waits for a place at an endpoint: at most so many requests at once and so many a minute, over all processes; none while
  * it asked to be left alone (429) or is down. Those who wait in this process stand in one line, and only the first asks.
  *
+ * @param prepare called, perhaps more than once, when the place will be there in a moment.
  * @throws the signal's reason.
  */
-export async function takePlace(endpoint: string, limits: EndpointLimits, signal: AbortSignal): Promise<Place> {
+export async function takePlace(
+  endpoint: string,
+  limits: EndpointLimits,
+  signal: AbortSignal,
+  prepare: () => void = () => {},
+): Promise<Place> {
   const begun = performance.now();
-  const lease = await standInLine(endpoint, () => ask(endpoint, limits), signal);
+  const lease = await standInLine(endpoint, () => ask(endpoint, limits), signal, prepare);
   observeGateWait(performance.now() - begun);
   return { release: (error) => release(endpoint, lease, error) };
 }
@@ -46,14 +52,14 @@ async function ask(endpoint: string, { maxConcurrent, requestsPerMinute }: Endpo
   const told = [lease, maxConcurrent, requestsPerMinute ?? 0, LEASE_MS, SILENCE_MS, SETTLING_MS, PROBE_MS];
   try {
     const reply = await gateRedis().gateAcquire(...gateKeys(endpoint), ...told);
-    const [isMine, value] = reply as [isMine: number, value: number];
-    if (isMine !== 1) return { waitMs: value };
+    const [isMine, value, why] = reply as [isMine: number, value: number, why: string];
+    if (isMine !== 1) return { waitMs: value, isSoon: why === "full" };
     holdLease(endpoint, lease, requestsPerMinute === null ? null : value);
     return { lease };
   } catch (error) {
     // without Redis nobody knows what the others do: better late than over the endpoint's limit
     log.debug({ reason: (error as Error).message }, "the gate cannot be asked");
-    return { waitMs: 500 };
+    return { waitMs: 500, isSoon: false };
   }
 }
 

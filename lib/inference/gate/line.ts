@@ -1,8 +1,15 @@
 import "server-only";
 
-export type Answer = { lease: string } | { waitMs: number };
+/** `isSoon`: others have all places, and one of them will be given back in a moment. */
+export type Answer = { lease: string } | { waitMs: number; isSoon: boolean };
 
-type Waiter = { ask: () => Promise<Answer>; signal: AbortSignal; let: (lease: string) => void; refuse: () => void };
+type Waiter = {
+  ask: () => Promise<Answer>;
+  prepare: () => void;
+  signal: AbortSignal;
+  let: (lease: string) => void;
+  refuse: () => void;
+};
 type Line = { waiters: Waiter[]; isMoving: boolean; isCalled: boolean; wake: (() => void) | null };
 
 /** A change of limits, a pause or a cancelled run is noticed after this long at the latest. */
@@ -14,10 +21,16 @@ const lines = new Map<string, Line>();
 /**
  * Waits for its turn, then asks until there is a place.
  *
+ * @param prepare called, perhaps more than once, when it is the first in line and will soon be let in.
  * @returns the lease.
  * @throws the signal's reason.
  */
-export function standInLine(endpoint: string, ask: () => Promise<Answer>, signal: AbortSignal): Promise<string> {
+export function standInLine(
+  endpoint: string,
+  ask: () => Promise<Answer>,
+  signal: AbortSignal,
+  prepare: () => void,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
     const line = lines.get(endpoint) ?? { waiters: [], isMoving: false, isCalled: false, wake: null };
@@ -30,7 +43,7 @@ export function standInLine(endpoint: string, ask: () => Promise<Answer>, signal
       else line.wake?.();
     };
     const waiter: Waiter = {
-      ...{ ask, signal },
+      ...{ ask, prepare, signal },
       let: (lease) => {
         signal.removeEventListener("abort", leave);
         resolve(lease);
@@ -65,7 +78,10 @@ async function move(endpoint: string, line: Line): Promise<void> {
       line.waiters.shift();
       // one that went away while it was asked for is let in all the same: its own next step gives the place back
       first.let(answer.lease);
-    } else if (!line.isCalled) await nap(line, answer.waitMs);
+    } else {
+      if (answer.isSoon) first.prepare();
+      if (!line.isCalled) await nap(line, answer.waitMs);
+    }
   }
   line.isMoving = false;
   lines.delete(endpoint);
