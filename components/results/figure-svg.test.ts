@@ -12,6 +12,7 @@ const bar = (opponent: string, counts: Partial<MatrixBar>): MatrixBar => ({
 });
 
 const matrix = (bars: MatrixBar[]): StudyMatrix => ({
+  version: "1",
   ...{ study: "koala-again", status: "open", isSample: false, isImported: false, offersBothBad: false },
   ...{
     protocolHash: "9f2c41d7",

@@ -1,37 +1,69 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState, useTransition } from "react";
 
-const ASK_EVERY_MS = 10_000;
+/** Before asking once more for a page that came from results not yet made anew. */
+const COME_AGAIN_MS = 1_000;
+
+type LiveProps = {
+  /** Tells the study's version now, and each new one: /api/studies/NAME/events. */
+  source: string;
+  /** Of the votes that the page was drawn from. */
+  version: string;
+};
 
 /**
- * Looks for new votes while the page is seen, and has the page drawn again when a number changed. Asks for the numbers
- * and not for the page: a page that fails to load on the way would take the place of the one that is read.
+ * Listens for new votes, and has the page drawn again, while it is seen, until it is that of the newest version. Says how
+ * old the numbers are: since the server last said that they stand.
  */
-export function LiveResults({ source }: { source: string }) {
+export function LiveResults({ source, version }: LiveProps) {
   const router = useRouter();
-  const [age, setAge] = useState(0);
+  const [told, setTold] = useState<{ version: string; at: number } | null>(null);
+  const [isDrawing, startDrawing] = useTransition();
+  const askedFor = useRef<string | null>(null);
+
   useEffect(() => {
-    let seen: string | null = null;
-    let heardAt = Date.now();
-    const ask = async () => {
+    const events = new EventSource(source);
+    events.onmessage = ({ data }) => setTold({ version: JSON.parse(data).version, at: Date.now() });
+    return () => events.close();
+  }, [source]);
+
+  const newest = told?.version ?? version;
+  useEffect(() => {
+    if (newest === version || isDrawing) return;
+    const draw = () => {
       if (document.visibilityState === "hidden") return;
-      const answer = await fetch(source, { cache: "no-store" }).catch(() => null);
-      if (!answer?.ok) return;
-      const numbers = await answer.text();
-      heardAt = Date.now();
-      if (numbers !== seen) router.refresh();
-      seen = numbers;
+      askedFor.current = newest;
+      startDrawing(() => router.refresh());
     };
-    const asking = setInterval(ask, ASK_EVERY_MS);
-    const telling = setInterval(() => setAge(Math.floor((Date.now() - heardAt) / 1000)), 1000);
+    const drawing = setTimeout(draw, askedFor.current === newest ? COME_AGAIN_MS : 0);
+    document.addEventListener("visibilitychange", draw);
     return () => {
-      clearInterval(asking);
-      clearInterval(telling);
+      clearTimeout(drawing);
+      document.removeEventListener("visibilitychange", draw);
     };
-  }, [source, router]);
-  return <span>{age < 60 ? `Updated ${formatSeconds(age)} ago` : `Updated ${Math.floor(age / 60)} min ago`}</span>;
+  }, [newest, version, isDrawing, router]);
+
+  return <Age since={newest === version ? (told?.at ?? null) : null} />;
+}
+
+/** @param since when the numbers on the page were last known to stand, in milliseconds; null: not now. */
+function Age({ since }: { since: number | null }) {
+  const [seconds, setSeconds] = useState(0);
+  const freshAt = useRef<number | null>(null);
+  useEffect(() => {
+    freshAt.current = since ?? freshAt.current ?? Date.now();
+    const tell = () => setSeconds(Math.floor((Date.now() - (freshAt.current ?? Date.now())) / 1000));
+    tell();
+    const telling = setInterval(tell, 1000);
+    return () => clearInterval(telling);
+  }, [since]);
+  return (
+    <span>
+      {seconds < 60 ? `Updated ${formatSeconds(seconds)} ago` : `Updated ${Math.floor(seconds / 60)} min ago`}
+    </span>
+  );
 }
 
 function formatSeconds(seconds: number): string {

@@ -29,7 +29,7 @@ export function StudyResults({ matrix }: { matrix: StudyMatrix }) {
         </section>
       )}
       <p className="note flex flex-wrap gap-x-8 gap-y-2 pt-8">
-        {matrix.status === "open" && <LiveResults source={`${api}/results`} />}
+        {matrix.status === "open" && <LiveResults source={`${api}/events`} version={matrix.version} />}
         {matrix.protocolHash !== null && matrix.openedAt !== null && (
           <span>
             Protocol <span className="mono">{matrix.protocolHash.slice(0, 8)}</span>, frozen{" "}

@@ -18,7 +18,11 @@ type Watch<T> = {
 
 /** A server-sent event each time that what is read has changed. */
 export function toEventStream<T>(watch: Watch<T>): Response {
-  const events = listEvents(watch);
+  return streamEvents(listEvents(watch));
+}
+
+/** @param events as they go over the wire, each with its empty line. */
+export function streamEvents(events: AsyncGenerator<string, void, void>): Response {
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {

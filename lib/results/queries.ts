@@ -3,11 +3,13 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Study } from "@/lib/db/generated/client";
 import { getPool } from "@/lib/db/pool";
 import { getPrisma } from "@/lib/db/prisma";
+import { answerOrNull } from "@/lib/http/answer-or-null";
 import { AppError } from "@/lib/http/app-error";
 import { findPublished } from "@/lib/results/published-koala-2023";
 import type { MatrixBar, MatrixPanel, Results, ResultsRow, StudyMatrix } from "@/lib/results/schema";
 import { type Tally, type TallySet, tallyVotes } from "@/lib/results/tally";
 import { requireStudy } from "@/lib/studies/queries/require-study";
+import { readVersion } from "@/lib/votes/results-version";
 
 /**
  * @param actor null: anyone, and then the study must be published.
@@ -23,10 +25,13 @@ export async function getResults(actor: Actor | null, name: string): Promise<Res
 /** The same votes, as the pages draw them. Arguments and errors as `getResults`. */
 export async function getMatrix(actor: Actor | null, name: string): Promise<StudyMatrix> {
   const study = await requireReadable(actor, name);
+  // read first: the numbers may be newer than it says, and are then drawn once more, but never older
+  const version = await findVersion(study.id);
   const [tally, compared] = await Promise.all([tallyVotes(study), listCompared(study.id)]);
   const { id, status, isSample, protocolHash, openedAt, publishedAt, origin } = study;
   return {
     study: study.name,
+    version,
     status,
     isSample,
     isImported: origin === "imported",
@@ -47,11 +52,28 @@ export async function getPublishedResults(name: string): Promise<StudyMatrix> {
   return await getMatrix(null, name);
 }
 
+/**
+ * Whose versions `/api/studies/NAME/events` tells.
+ *
+ * @param actor null: anyone, and then the study must be published.
+ * @throws {AppError} not_found.
+ */
+export async function getResultsStudyId(actor: Actor | null, name: string): Promise<string> {
+  return (await requireReadable(actor, name)).id;
+}
+
 async function requireReadable(actor: Actor | null, name: string): Promise<Study> {
   if (actor) return (await requireStudy(getPrisma(), actor, { name }, "read")).study;
   const study = await getPrisma().study.findFirst({ where: { name, publishedAt: { not: null } } });
   if (!study) throw new AppError("not_found", `There are no published results of a study ${name}.`);
   return study;
+}
+
+const REDIS_PATIENCE_MS = 500;
+
+/** "" while Redis is away: results are counted all the same, and are drawn anew when it is back. */
+async function findVersion(studyId: string): Promise<string> {
+  return (await answerOrNull(() => readVersion(studyId), REDIS_PATIENCE_MS)) ?? "";
 }
 
 function hasPlan({ kind, origin, protocolHash }: Study): boolean {

@@ -61,6 +61,8 @@ export type StudyStatus = "draft" | "opening" | "open" | "paused" | "closed";
 /** A study's results as its pages show them. */
 export type StudyMatrix = {
   study: string;
+  /** Of the votes: moves with each vote, undo, exclusion and import. */
+  version: string;
   status: StudyStatus;
   isSample: boolean;
   isImported: boolean;
