@@ -60,7 +60,10 @@ export async function readVersion(studyId: string): Promise<string> {
   return String(version);
 }
 
-/** A Redis that lost its counters goes on above all that it ever said: a page then sees that it is out of date. */
+/**
+ * The time, in microseconds: a Redis that lost its counters goes on above all that it ever said, and a page then sees that
+ * it is out of date.
+ */
 function firstVersion(): number {
-  return Date.now() * 1000;
+  return Math.floor((performance.timeOrigin + performance.now()) * 1000);
 }
