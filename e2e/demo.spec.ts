@@ -1,5 +1,17 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Browser, Page } from "@playwright/test";
+import type { Browser } from "@playwright/test";
+import {
+  button,
+  CLOSING_TICKS,
+  field,
+  fight,
+  openDemo,
+  pane,
+  type Seen,
+  send,
+  status,
+  watchPanes,
+} from "@/e2e/support/demo-page";
 import { queryPlatform } from "@/e2e/support/mt-bench-study";
 import { FLAGGED_WORD, platform } from "@/e2e/support/platform";
 import { findWords, recordTraffic } from "@/e2e/support/recorder";
@@ -34,27 +46,6 @@ test.beforeEach(() => {
   wombat.setBehaviour({ answer: () => SHORT, faults: {}, tokenDelayMs: 5, latencyMs: 0 });
   quokka.setBehaviour({ answer: () => LONG, faults: {}, tokenDelayMs: 5, latencyMs: 0 });
 });
-
-const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
-const field = (page: Page) => page.getByRole("textbox", { name: /^Your message/ });
-const pane = (page: Page, name: string) => page.getByRole("article", { name });
-const status = (page: Page) => page.getByRole("status");
-
-async function openDemo(page: Page, url = platform.webUrl): Promise<void> {
-  await page.goto(`${url}/demo`);
-  await expect(page.getByRole("heading", { name: "Talk to a model" })).toBeVisible();
-}
-
-async function send(page: Page, text: string): Promise<void> {
-  await field(page).fill(text);
-  await field(page).press("Enter");
-}
-
-async function fight(page: Page, text: string): Promise<void> {
-  await button(page, "Two anonymous models").click();
-  await send(page, text);
-  await expect(button(page, "A is better")).toBeVisible({ timeout: 20_000 });
-}
 
 test("it is off until an owner offers models and turns it on", async ({ page }) => {
   await page.goto(`${platform.webUrl}/demo`);
@@ -312,24 +303,6 @@ for (const [width, colorScheme] of [
     await check("broken off");
     await close();
   });
-}
-
-type Seen = { lengths: [number, number]; isWhole: [boolean, boolean] };
-
-/** As lib/demo/pacer.ts has it. */
-const CLOSING_TICKS = 15;
-
-/** Runs in the page: notes how long the two responses are, whenever something changes. */
-function watchPanes(): void {
-  const seen: Seen[] = [];
-  Object.assign(window, { seen });
-  new MutationObserver(() => {
-    const [a, b] = document.querySelectorAll("article");
-    if (!a || !b) return;
-    const lengthOf = (pane: Element) => pane.querySelector(".demo-text")?.textContent?.length ?? 0;
-    const isWhole = (pane: Element) => pane.querySelector(".prose") !== null;
-    seen.push({ lengths: [lengthOf(a), lengthOf(b)], isWhole: [isWhole(a), isWhole(b)] });
-  }).observe(document.body, { subtree: true, childList: true, characterData: true });
 }
 
 async function openAt(browser: Browser, width: number, colorScheme: "light" | "dark") {
