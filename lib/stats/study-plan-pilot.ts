@@ -1,0 +1,74 @@
+import type { CountTable } from "@/lib/stats/count-table";
+import { planStudy, type StudyPlan, type StudyPlanInput, type Unevenness } from "@/lib/stats/study-plan";
+import {
+  type EstimatedComponents,
+  estimateVarianceComponents,
+  sumVotesOfRaterOnPrompt,
+} from "@/lib/stats/variance-components";
+import { sumVotes, sumVotesBy, type VoteSums } from "@/lib/stats/vote-differences";
+
+/** What a pilot, or a study's votes so far, say of one pair: all that a plan is made from. */
+export type Pilot = EstimatedComponents & {
+  /** With a vote of the pair that is not "cannot judge". */
+  prompts: number;
+  raters: number;
+  votes: number;
+  /** Better minus worse, seen from model A. */
+  difference: number;
+  tieRate: number;
+  unevenness: Unevenness;
+};
+
+/**
+ * Reads a pilot: sizes, components, and how unevenly votes are spread.
+ *
+ * @param table one pair's votes; both bad is a tie, cannot judge is outside.
+ * @throws {NotIdentifiableError} the votes do not share prompts and raters so that what comes from which can be told.
+ * Cost: O(cells).
+ */
+export function readPilot(table: CountTable): Pilot {
+  const estimated = estimateVarianceComponents(table);
+  const { votes, difference, squares } = sumVotes(table);
+  const prompts = sumVotesBy(table, (cell) => table.prompt[cell] as number);
+  const raters = sumVotesBy(table, (cell) => table.rater[cell] as number);
+  const unevenness = {
+    prompt: measureUnevenness(prompts, votes),
+    rater: measureUnevenness(raters, votes),
+    residual: measureRepetition(table, votes, estimated),
+  };
+  const sizes = { prompts: prompts.size, raters: raters.size, votes };
+  return { ...estimated, ...sizes, difference: difference / votes, tieRate: 1 - squares / votes, unevenness };
+}
+
+/** The study as it is, planned on: what its interval will be, and what the next money should buy. */
+export function planFromPilot(
+  table: CountTable,
+  options: Omit<StudyPlanInput, "prompts" | "raters" | "votes" | "components" | "unevenness">,
+): StudyPlan & { pilot: Pilot } {
+  const pilot = readPilot(table);
+  const { prompts, raters, votes, components, unevenness } = pilot;
+  return { ...planStudy({ ...options, prompts, raters, votes, components, unevenness }), pilot };
+}
+
+/** Kish's design effect: groups × the sum of squared shares of votes. */
+function measureUnevenness(groups: Map<number, VoteSums>, votes: number): number {
+  let squares = 0;
+  for (const group of groups.values()) squares += (group.votes / votes) ** 2;
+  return Math.max(1, groups.size * squares);
+}
+
+/**
+ * Votes of one rater on one prompt (its turns) may say the same thing again: by so much the residual's part of the
+ * variance is more than residual / votes.
+ */
+function measureRepetition(table: CountTable, votes: number, { components }: EstimatedComponents): number {
+  let pairs = 0;
+  let squares = 0;
+  for (const group of sumVotesOfRaterOnPrompt(table).values()) {
+    pairs += (group.votes * (group.votes - 1)) / 2;
+    squares += group.votes * group.squares - group.difference ** 2;
+  }
+  if (pairs === 0 || components.residual === 0) return 1;
+  const alike = components.residual - squares / (2 * pairs);
+  return Math.max(1, 1 + ((2 * pairs) / votes) * (alike / components.residual));
+}

@@ -1,0 +1,166 @@
+import tQuantile from "@stdlib/stats-base-dists-t-quantile";
+import type { Estimand } from "@/lib/stats/estimate";
+import { computePower } from "@/lib/stats/study-plan-power";
+import type { VarianceComponents } from "@/lib/stats/variance-components";
+
+/** How many times an even spread's variance an uneven one has, ≥ 1; 1: all prompts, all raters have as many votes. */
+export type Unevenness = { prompt: number; rater: number; residual: number };
+
+export type StudyPlanInput = {
+  prompts: number;
+  raters: number;
+  /** In all. */
+  votes: number;
+  components: VarianceComponents;
+  unevenness?: Unevenness;
+  estimand: Estimand;
+  /** Of the interval, as 0.95. */
+  level: number;
+  /** The true difference (better minus worse, 0 to 1) that the power is for. */
+  minimumDifference: number;
+  /** The aim. 0: no interval is narrow enough. */
+  wantedHalfWidth: number;
+  /** In any one currency; prompts and raters may cost beyond the votes that are spent on them. */
+  pricePerVote: number;
+  pricePerPrompt?: number;
+  pricePerRater?: number;
+};
+
+export type Purchase = "prompts" | "raters" | "votes";
+
+export type StudyPlan = {
+  standardError: number;
+  degreesOfFreedom: number;
+  halfWidth: number;
+  /** However many votes and raters are bought for these prompts. */
+  floorHalfWidth: number;
+  power: number;
+  cost: number;
+  /** Votes on these prompts, each rater giving as many as now, that reach the aim; null: none do. */
+  requiredVotes: number | null;
+  /** What the next money should buy; "enough": the aim is reached; "nothing": on these prompts nothing reaches it. */
+  next: Purchase | "enough" | "nothing";
+  /** The best purchase, wherever the aim is. */
+  bestBuy: Purchase;
+};
+
+/** More prompts or more raters are work beyond their price: they must bring so much more for the money than votes. */
+const WORTH_THE_WORK = 1.25;
+
+/** Votes past which a study is not planned. */
+const MOST_VOTES = 1e12;
+
+/**
+ * What a study of one pair will be able to say: half-width of the clustered interval of better minus worse, power,
+ * cost, and what the next money should buy.
+ *
+ * Variance of the difference: "prompts like these": prompt / prompts + rater / raters + residual / votes; "these
+ * prompts": rater / raters + (prompt + residual) / votes, which is what an interval clustered by rater shows, as
+ * raters vote on different prompts. Purchases are compared by how much variance the next unit of money takes away: votes
+ * by the same raters on the same prompts; new raters, or new prompts, with as many votes each as now. Where both bring
+ * about the same, votes are advised.
+ *
+ * @throws {RangeError} an argument out of its range.
+ * Cost: O(log votes). Source: variance of a mean of a crossed random-effects design, Searle, Casella and McCulloch
+ * (1992); Kish (1965) for uneven spreads.
+ */
+export function planStudy(input: StudyPlanInput): StudyPlan {
+  checkInput(input);
+  const { prompts, raters, votes, level, minimumDifference, wantedHalfWidth } = input;
+  const { standardError, degreesOfFreedom, halfWidth } = predictInterval(input, votes);
+  const floorHalfWidth = predictInterval(input, Number.POSITIVE_INFINITY).halfWidth;
+  const bestBuy = findBestBuy(input);
+  const isReached = halfWidth <= wantedHalfWidth;
+  const isOutOfReach = !isReached && floorHalfWidth >= wantedHalfWidth;
+  return {
+    ...{ standardError, degreesOfFreedom, halfWidth, floorHalfWidth, bestBuy },
+    power: standardError === 0 ? 1 : computePower(minimumDifference / standardError, degreesOfFreedom, level),
+    cost: votes * input.pricePerVote + prompts * (input.pricePerPrompt ?? 0) + raters * (input.pricePerRater ?? 0),
+    requiredVotes: isOutOfReach ? null : findRequiredVotes(input),
+    next: isReached ? "enough" : isOutOfReach ? "nothing" : bestBuy,
+  };
+}
+
+/** With so many votes on the same prompts, by raters who give as many each as planned. */
+function predictInterval(input: StudyPlanInput, votes: number) {
+  const raters = (input.raters * votes) / input.votes;
+  const { byPrompt, byRater, byVote } = toTerms(input);
+  const standardError = Math.sqrt(byPrompt / input.prompts + byRater / raters + byVote / votes);
+  const fewest = input.estimand === "these_prompts" ? raters : Math.min(input.prompts, raters);
+  // without any limit Student's t is the normal distribution, which a billion degrees of freedom are to nine digits
+  const degreesOfFreedom = Math.min(1e9, Math.max(1, fewest - 1));
+  const halfWidth = tQuantile(1 - (1 - input.level) / 2, degreesOfFreedom) * standardError;
+  return { standardError, degreesOfFreedom, halfWidth };
+}
+
+/** What is divided by prompts, by raters, and by votes. */
+function toTerms({ components, estimand, unevenness = { prompt: 1, rater: 1, residual: 1 } }: StudyPlanInput) {
+  const byRater = components.rater * unevenness.rater;
+  const residual = components.residual * unevenness.residual;
+  if (estimand === "these_prompts") return { byPrompt: 0, byRater, byVote: residual + components.prompt };
+  return { byPrompt: components.prompt * unevenness.prompt, byRater, byVote: residual };
+}
+
+/** By the variance that one more unit of money takes away. */
+function findBestBuy(input: StudyPlanInput): Purchase {
+  const { prompts, raters, votes, estimand, pricePerVote, pricePerPrompt = 0, pricePerRater = 0 } = input;
+  const { byPrompt, byRater, byVote } = toTerms(input);
+  // each is the variance that doubling takes away at its present rate, over what doubling costs
+  const spentOnVotes = votes * (pricePerVote || Number.EPSILON);
+  const gainOfVotes = byVote / votes / spentOnVotes;
+  const gainOfRaters = (byRater / raters + byVote / votes) / (spentOnVotes + raters * pricePerRater);
+  const gainOfPrompts =
+    estimand === "these_prompts"
+      ? 0
+      : (byPrompt / prompts + byVote / votes) / (spentOnVotes + prompts * pricePerPrompt);
+  // nobody judges a prompt twice
+  const isExhausted = votes >= prompts * raters;
+  if (!isExhausted && gainOfVotes * WORTH_THE_WORK >= Math.max(gainOfRaters, gainOfPrompts)) return "votes";
+  return gainOfPrompts > gainOfRaters ? "prompts" : "raters";
+}
+
+/** The fewest votes that reach the aim: half-widths fall with votes, so by bisection. */
+function findRequiredVotes(input: StudyPlanInput): number | null {
+  const isEnough = (votes: number) => predictInterval(input, votes).halfWidth <= input.wantedHalfWidth;
+  let high = 1;
+  while (!isEnough(high)) {
+    high *= 2;
+    if (high > MOST_VOTES) return null;
+  }
+  let low = high / 2;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (isEnough(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+function checkInput(input: StudyPlanInput): void {
+  const { prompts, raters, votes, components, unevenness, level, minimumDifference, wantedHalfWidth } = input;
+  const fewestPrompts = input.estimand === "these_prompts" ? 1 : 2;
+  for (const [name, value, least] of [
+    ["prompts", prompts, fewestPrompts],
+    ["raters", raters, 2],
+    ["votes", votes, 2],
+  ] as const) {
+    if (!Number.isInteger(value) || value < least) {
+      throw new RangeError(`${name} is ${value}: a whole number from ${least} on is wanted.`);
+    }
+  }
+  for (const [name, value] of Object.entries({ ...components, wantedHalfWidth, ...pricesOf(input) })) {
+    if (!(value >= 0 && value < Number.POSITIVE_INFINITY))
+      throw new RangeError(`${name} is ${value}: at least 0 is wanted.`);
+  }
+  for (const value of Object.values(unevenness ?? {})) {
+    if (!(value >= 1 && value < Number.POSITIVE_INFINITY)) throw new RangeError(`An unevenness is ${value}.`);
+  }
+  if (!(level > 0 && level < 1)) throw new RangeError(`The level is ${level}: above 0 and below 1 is wanted.`);
+  if (!(minimumDifference >= 0 && minimumDifference <= 1)) {
+    throw new RangeError(`The difference to be found is ${minimumDifference}: 0 to 1 is wanted.`);
+  }
+}
+
+function pricesOf({ pricePerVote, pricePerPrompt = 0, pricePerRater = 0 }: StudyPlanInput) {
+  return { pricePerVote, pricePerPrompt, pricePerRater };
+}
