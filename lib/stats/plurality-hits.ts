@@ -1,0 +1,82 @@
+import type { Units } from "./units";
+
+/**
+ * How far each vote says what most of its unit's other raters say, and what each rater does to the others' figures.
+ * Votes of units that one rater judged alone have no part in it.
+ */
+export type PluralityHits = {
+  /** By entry, of units with three raters or more: votes, hits among them, and the hits that the unit's other raters
+   * have more (or fewer) for this rater's presence, told with the rater's first entry. */
+  votes: Float64Array;
+  hits: Float64Array;
+  hitsGiven: Float64Array;
+  /** By unit, of units with two raters: each is the other's only measure, so that hits belong to both of them. */
+  pairVotes: Float64Array;
+  pairHits: Float64Array;
+};
+
+/** Cost: O(sum over units of raters × entries). */
+export function findPluralityHits(units: Units): PluralityHits {
+  const entries = units.rater.length;
+  const result: PluralityHits = {
+    votes: new Float64Array(entries),
+    hits: new Float64Array(entries),
+    hitsGiven: new Float64Array(entries),
+    pairVotes: new Float64Array(units.units),
+    pairHits: new Float64Array(units.units),
+  };
+  for (let unit = 0; unit < units.units; unit++) fillUnit(units, unit, result);
+  return result;
+}
+
+function fillUnit(units: Units, unit: number, result: PluralityHits): void {
+  const from = units.firstEntry[unit] as number;
+  const to = units.firstEntry[unit + 1] as number;
+  const raters = new Set(units.rater.subarray(from, to));
+  if (raters.size < 2) return;
+  const everybody = countHits(units, from, to, null);
+  if (raters.size === 2) {
+    for (let entry = from; entry < to; entry++) {
+      result.pairVotes[unit] = (result.pairVotes[unit] as number) + (units.votes[entry] as number);
+      result.pairHits[unit] = (result.pairHits[unit] as number) + (everybody[entry - from] as number);
+    }
+    return;
+  }
+  let last = -1;
+  for (let entry = from; entry < to; entry++) {
+    result.votes[entry] = units.votes[entry] as number;
+    result.hits[entry] = everybody[entry - from] as number;
+    const rater = units.rater[entry] as number;
+    if (rater !== last) result.hitsGiven[entry] = countHitsGiven(units, from, to, rater, everybody);
+    last = rater;
+  }
+}
+
+/** The others' hits as they are, less what they would be without this rater. */
+function countHitsGiven(units: Units, from: number, to: number, rater: number, everybody: number[]): number {
+  const without = countHits(units, from, to, rater);
+  let given = 0;
+  for (let entry = from; entry < to; entry++) {
+    if (units.rater[entry] !== rater) given += (everybody[entry - from] as number) - (without[entry - from] as number);
+  }
+  return given;
+}
+
+/** Hits of each entry of a unit, where the votes of `absent` are not counted. */
+function countHits(units: Units, from: number, to: number, absent: number | null): number[] {
+  const hits: number[] = [];
+  for (let entry = from; entry < to; entry++) {
+    const others = [0, 0, 0];
+    for (let other = from; other < to; other++) {
+      const rater = units.rater[other];
+      if (rater === units.rater[entry] || rater === absent) continue;
+      const outcome = units.outcome[other] as number;
+      others[outcome] = (others[outcome] as number) + (units.votes[other] as number);
+    }
+    const most = Math.max(...others);
+    const drawn = others.filter((votes) => votes === most).length;
+    const isHit = most > 0 && others[units.outcome[entry] as number] === most;
+    hits.push(isHit ? (units.votes[entry] as number) / drawn : 0);
+  }
+  return hits;
+}
