@@ -1,4 +1,3 @@
-import type { MatrixBar, MatrixPanel } from "@/lib/results/schema";
 import { toShares } from "@/lib/stats/shares";
 
 export const PARTS = ["better", "tied", "worse"] as const;
@@ -7,6 +6,28 @@ export type Part = (typeof PARTS)[number];
 /** A part of a bar. `percent` is exact and says where it is drawn; `figure` is rounded and says what is printed. */
 export type Segment = { part: Part; from: number; percent: number; figure: string };
 
+/** An interval beside a bar; percent from the bottom. */
+export type Whisker = { low: number; high: number };
+
+/** All that a drawing of one bar needs, in any technique; plain values, so that it can cross to the browser. */
+export type Bar = {
+  /** Of its panel alone. */
+  key: string;
+  /** "v Alpaca"; or "Koala", "v Alpaca", which stand below each other. */
+  label: string[];
+  /** From the bottom up; [] where there are no votes. */
+  segments: Segment[];
+  whiskers: Whisker[];
+  /** Where a published bar divides; percent from the bottom. */
+  marks: number[];
+  /** Rows under the bar: the figures of "Votes", "Raters" … */
+  under: { name: string; figure: string; isPublished?: boolean }[];
+  /** Why there is no bar, as a sentence. */
+  reason: string | null;
+};
+
+export type BarPanel = { promptSet: string; bars: Bar[] };
+
 /** Below this a figure does not fit into its part, and stands outside. Percent. */
 const ROOM_FOR_FIGURE = 6;
 
@@ -14,14 +35,20 @@ export function hasRoom(segment: Segment): boolean {
   return segment.percent >= ROOM_FOR_FIGURE;
 }
 
-/** A bar's parts from the bottom up, both bad with tied; [] where there are no votes. The figures add to 100. */
-export function toSegments(bar: MatrixBar): Segment[] {
-  const counts = [bar.better, bar.tied + bar.bothBad, bar.worse];
+/**
+ * A bar's parts from the bottom up. The figures add to 100.
+ *
+ * @param weights of the parts, whole numbers: counts of votes, or shares of a thousand million. A part without one is left out.
+ * @returns [] where all are 0.
+ */
+export function toSegments(weights: Partial<Record<Part, number>>): Segment[] {
+  const parts = PARTS.filter((part) => weights[part] !== undefined);
+  const counts = parts.map((part) => weights[part] ?? 0);
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (total === 0) return [];
   const rounded = toShares(counts, 0);
   let from = 0;
-  return PARTS.map((part, index) => {
+  return parts.map((part, index) => {
     const count = counts[index] ?? 0;
     const percent = (100 * count) / total;
     const figure = count > 0 && rounded[index] === 0 ? "<1" : String(rounded[index]);
@@ -29,24 +56,6 @@ export function toSegments(bar: MatrixBar): Segment[] {
     from += percent;
     return segment;
   });
-}
-
-/** Percent from the bottom at which a published bar divides. */
-export function toPublishedMarks(bar: MatrixBar): number[] {
-  return bar.published === null ? [] : [bar.published.better, bar.published.better + bar.published.tied];
-}
-
-/** "v Alpaca" beside a reference; "Koala", "v Alpaca" where all pairs meet, which stand below each other under a bar. */
-export function toLabelParts(bar: MatrixBar, reference: string | null): string[] {
-  return reference === null ? [bar.model, `v ${bar.opponent}`] : [`v ${bar.opponent}`];
-}
-
-export function toLabel(bar: MatrixBar, reference: string | null): string {
-  return toLabelParts(bar, reference).join(" ");
-}
-
-export function formatPublished(bar: MatrixBar): string {
-  return bar.published === null ? "" : PARTS.map((part) => bar.published?.[part]).join(" / ");
 }
 
 /**
@@ -72,40 +81,13 @@ export function placeOutside(segments: Segment[], gap: number): { segment: Segme
   return placed;
 }
 
-export type Legend = Record<Part, string>;
+export type PartNames = Record<Part, string>;
 
-export function toLegend(reference: string | null, offersBothBad: boolean): Legend {
+/** Names of the parts for whoever reads the legend. @param reference null: each bar names two models, A and B. */
+export function toPartNames(reference: string | null, offersBothBad: boolean): PartNames {
   return {
     better: `${reference ?? "A"} better`,
     tied: offersBothBad ? "Equally good, or both bad" : "Equally good",
     worse: reference === null ? "B better" : `${reference} worse`,
   };
-}
-
-/** The whole panel in words, for whoever cannot see it. */
-export function describePanel(panel: MatrixPanel, legend: Legend): string {
-  const bars = panel.bars.map((bar) => {
-    const segments = toSegments(bar);
-    const said = segments.length === 0 ? bar.reason : segments.map((segment) => segment.figure).join(", ");
-    return `${toLabel(bar, panel.reference)}: ${said ?? "no votes"}`;
-  });
-  return `${panel.promptSet}. Percent of votes ${legend.better}, ${legend.tied}, ${legend.worse}. ${bars.join("; ")}`;
-}
-
-/** "How to read this", for what this figure holds and nothing else. */
-export function toCaption(panels: MatrixPanel[], offersBothBad: boolean): string {
-  const bars = panels.flatMap((panel) => panel.bars);
-  const allPairs = panels.some((panel) => panel.reference === null);
-  return [
-    "How to read this. Each bar divides the votes on one pair of models, over one prompt set.",
-    allPairs && "In “A v B”, A is the first named.",
-    offersBothBad && "“Both bad” is counted with “equally good” in the bar and has its own column in the table.",
-    "“Cannot judge” is outside the percentages. Bars are rounded so that they add to 100.",
-    "No interval is drawn, so a small difference may be chance.",
-    bars.some((bar) => bar.published) &&
-      "Circles mark where BAIR’s published bars divide; BAIR published no counts and no intervals.",
-    bars.some((bar) => bar.votes === 0) && "A dashed frame has no votes, for the reason it gives.",
-  ]
-    .filter(Boolean)
-    .join(" ");
 }

@@ -2,16 +2,12 @@ import { createElement as element } from "react";
 import { describe, expect, it } from "vitest";
 import { toFigureFile } from "@/components/results/figure-svg";
 import { toSvgMarkup } from "@/components/results/svg-markup";
+import { makePair } from "@/components/results/testing/make-pair";
 import { wrapWords } from "@/components/results/wrap-words";
-import type { MatrixBar, StudyMatrix } from "@/lib/results/schema";
+import type { PairAnalysis } from "@/lib/results/analysis-schema";
+import type { StudyMatrix } from "@/lib/results/schema";
 
-const bar = (opponent: string, counts: Partial<MatrixBar>): MatrixBar => ({
-  ...{ model: "Koala", opponent, better: 0, tied: 0, worse: 0, bothBad: 0, cannotJudge: 0 },
-  ...{ votes: 0, raters: 0, prompts: 0, published: null, reason: null },
-  ...counts,
-});
-
-const matrix = (bars: MatrixBar[]): StudyMatrix => ({
+const matrix: StudyMatrix = {
   version: "1",
   ...{ study: "koala-again", status: "open", isSample: false, isImported: false, offersBothBad: false },
   ...{
@@ -23,14 +19,14 @@ const matrix = (bars: MatrixBar[]): StudyMatrix => ({
     openedAt: null,
     publishedAt: null,
   },
-  panels: [{ promptSet: "Koala test set", reference: "Koala", bars }],
-});
+  panels: [],
+};
+
+const draw = (...pairs: PairAnalysis[]) => toFigureFile(matrix, pairs);
 
 describe("toFigureFile", () => {
   it("prints the figures, the counts and what it was drawn from", () => {
-    const file = toFigureFile(
-      matrix([bar("Alpaca", { better: 5, tied: 2, worse: 3, votes: 1234, raters: 2, prompts: 5 })]),
-    );
+    const file = draw(makePair({ better: 5, tied: 2, worse: 3, votes: 1234, raters: 2, prompts: 5 }));
     for (const text of [">50<", ">20<", ">30<", ">1,234<", "v Alpaca", "Koala better", "protocol 9f2c41d7"]) {
       expect(file).toContain(text);
     }
@@ -38,7 +34,7 @@ describe("toFigureFile", () => {
   });
 
   it("draws a frame with the reason where there are no votes", () => {
-    const file = toFigureFile(matrix([bar("Alpaca", { reason: "No votes yet." })]));
+    const file = draw(makePair({ reason: "No votes yet." }));
     expect(file).toContain("stroke-dasharray");
     expect(file.replace(/<[^>]+>/g, " ")).toMatch(/No votes\s+yet\./);
     expect(file).not.toMatch(/NaN|undefined/);
@@ -46,19 +42,19 @@ describe("toFigureFile", () => {
 
   it("names BAIR only where its figures stand", () => {
     const published = { better: 48, tied: 22, worse: 30 };
-    expect(toFigureFile(matrix([bar("Alpaca", { better: 1, votes: 1, published })]))).toContain("48 / 22 / 30");
-    expect(toFigureFile(matrix([bar("Alpaca", { better: 1, votes: 1 })]))).not.toContain("BAIR");
+    expect(draw(makePair({ better: 1, published }))).toContain("48 / 22 / 30");
+    expect(draw(makePair({ better: 1 }))).not.toContain("BAIR");
   });
 
   it("cannot be broken by a model's name", () => {
-    const file = toFigureFile(matrix([bar('<script>"&\u0000\uD800', { better: 1, votes: 1 })]));
+    const file = draw(makePair({ opponent: '<script>"&\u0000\uD800', better: 1 }));
     expect(file).toContain("&lt;script&gt;");
     expect(file).not.toContain("<script>");
     expect(file).not.toMatch(/\p{Cs}|\0/u);
   });
 
   it("is a drawing even of a study without panels", () => {
-    expect(toFigureFile({ ...matrix([]), panels: [] })).toContain("</svg>");
+    expect(draw()).toContain("</svg>");
   });
 });
 

@@ -1,22 +1,27 @@
-import { PARTS, toLegend } from "@/components/results/bars";
+import { PublishedMark, WhiskerMark } from "@/components/results/bar-marks";
+import { PARTS, type PartNames, toPartNames } from "@/components/results/bars";
+import { findReference, toBarPanels } from "@/components/results/matrix-bars";
+import { cutPanel } from "@/components/results/matrix-drawings";
 import { PRINT as palette } from "@/components/results/palette";
-import { PanelSvg, PublishedMark, toColumnWidth, toPanelSize } from "@/components/results/panel-svg";
+import { PanelSvg, toColumnWidth, toPanelSize } from "@/components/results/panel-svg";
+import { placeDrawings } from "@/components/results/place-drawings";
 import { toSvgMarkup } from "@/components/results/svg-markup";
+import type { PairAnalysis } from "@/lib/results/analysis-schema";
 import type { StudyMatrix } from "@/lib/results/schema";
 
 const MARGIN = 16;
 const LEGEND_HEIGHT = 34;
-const GUTTER = 40;
-/** Panels with more bars than this stand below each other. */
-const BARS_BESIDE = 4;
 const FONT = "'IBM Plex Sans', 'Helvetica Neue', Helvetica, Arial, sans-serif";
 
-type Placed = { panel: StudyMatrix["panels"][number]; x: number; y: number };
-
 /** The matrix as a file for a paper: every panel, the legend, and in its metadata what it was drawn from. */
-export function toFigureFile(matrix: StudyMatrix): string {
-  const columnWidth = toColumnWidth(matrix.panels, 112);
-  const { placed, width, height } = placePanels(matrix, columnWidth);
+export function toFigureFile(matrix: StudyMatrix, pairs: PairAnalysis[]): string {
+  const panels = toBarPanels(pairs, "show").flatMap(cutPanel);
+  const columnWidth = toColumnWidth(panels, 112);
+  const drawings = panels.map((panel) => ({ panel, ...toPanelSize({ panel, columnWidth, kind: "file" }) }));
+  const { placed, ...size } = placeDrawings(drawings);
+  const legend = toLegendEntries(pairs, toPartNames(findReference(pairs), matrix.offersBothBad));
+  const width = Math.ceil(Math.max(560, legend.width, size.width + 2 * MARGIN));
+  const height = Math.ceil(size.height + 2 * MARGIN + LEGEND_HEIGHT);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${toSvgMarkup(
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -29,33 +34,14 @@ export function toFigureFile(matrix: StudyMatrix): string {
       <title>{`${matrix.study}: percent of votes`}</title>
       <desc>{describeSource(matrix)}</desc>
       <rect width={width} height={height} fill={palette.paper} />
-      <LegendSvg matrix={matrix} />
+      <LegendSvg entries={legend.entries} />
       {placed.map(({ panel, x, y }) => (
-        <g key={panel.promptSet} transform={`translate(${x} ${y})`}>
+        <g key={panel.promptSet} transform={`translate(${MARGIN + x} ${MARGIN + LEGEND_HEIGHT + y})`}>
           <PanelSvg panel={panel} palette={palette} columnWidth={columnWidth} kind="file" />
         </g>
       ))}
     </svg>,
   )}\n`;
-}
-
-function placePanels(matrix: StudyMatrix, columnWidth: number) {
-  const beside = matrix.panels.every((panel) => panel.bars.length <= BARS_BESIDE);
-  const placed: Placed[] = [];
-  let width = Math.max(560, toLegendEntries(matrix).width);
-  let height = 0;
-  let x = MARGIN;
-  let y = MARGIN + LEGEND_HEIGHT;
-  for (const [index, panel] of matrix.panels.entries()) {
-    const size = toPanelSize({ panel, columnWidth, kind: "file" });
-    placed.push({ panel, x, y });
-    width = Math.max(width, x + size.width + MARGIN);
-    height = Math.max(height, y + size.height + MARGIN);
-    const endsRow = !beside || index % 2 === 1;
-    x = endsRow ? MARGIN : x + size.width + GUTTER;
-    y = endsRow ? height + MARGIN : y;
-  }
-  return { placed, width: Math.ceil(width), height: Math.ceil(Math.max(height, 2 * MARGIN + LEGEND_HEIGHT)) };
 }
 
 function describeSource(matrix: StudyMatrix): string {
@@ -70,47 +56,40 @@ function describeSource(matrix: StudyMatrix): string {
     .join("; ");
 }
 
-function toLegendEntries(matrix: StudyMatrix) {
-  const legend = toLegend(matrix.panels[0]?.reference ?? null, matrix.offersBothBad);
+type Kind = (typeof PARTS)[number] | "interval" | "published";
+type Entry = { kind: Kind; text: string; x: number };
+
+function toLegendEntries(pairs: PairAnalysis[], names: PartNames): { entries: Entry[]; width: number } {
   let x = MARGIN;
-  const take = (text: string) => {
-    const at = x;
-    x += 22 + text.length * 8 + 20;
-    return at;
+  const entries: Entry[] = [];
+  const take = (kind: Kind, text: string) => {
+    entries.push({ kind, text, x });
+    x += 26 + text.length * 8 + 16;
   };
-  const parts = PARTS.map((part) => ({ part, text: legend[part], x: take(legend[part]) }));
-  const hasPublished = matrix.panels.some((panel) => panel.bars.some((bar) => bar.published));
-  const published = hasPublished ? { text: "Published by BAIR, 2023", x: take("Published by BAIR, 2023") } : null;
-  return { parts, published, width: x };
+  for (const part of PARTS) take(part, names[part]);
+  if (pairs.some((pair) => pair.betterShare.ok)) take("interval", "95% interval");
+  if (pairs.some((pair) => pair.published)) take("published", "Published by BAIR, 2023");
+  return { entries, width: x };
 }
 
-function LegendSvg({ matrix }: { matrix: StudyMatrix }) {
-  const { parts, published } = toLegendEntries(matrix);
+function LegendSvg({ entries }: { entries: Entry[] }) {
   return (
     <g fontSize={13} fill={palette.ink}>
-      {parts.map(({ part, text, x }) => (
-        <g key={part}>
-          <rect
-            x={x + 0.5}
-            y={MARGIN + 0.5}
-            width={13}
-            height={13}
-            fill={palette[part]}
-            stroke={part === "worse" ? palette.worseEdge : undefined}
-          />
-          <text x={x + 22} y={MARGIN + 12}>
+      {entries.map(({ kind, text, x }) => (
+        <g key={kind}>
+          <LegendMark kind={kind} x={x} />
+          <text x={x + 26} y={MARGIN + 12}>
             {text}
           </text>
         </g>
       ))}
-      {published && (
-        <>
-          <PublishedMark x={published.x} y={MARGIN + 7} palette={palette} />
-          <text x={published.x + 26} y={MARGIN + 12}>
-            {published.text}
-          </text>
-        </>
-      )}
     </g>
   );
+}
+
+function LegendMark({ kind, x }: { kind: Kind; x: number }) {
+  if (kind === "published") return <PublishedMark x={x} y={MARGIN + 7} palette={palette} />;
+  if (kind === "interval") return <WhiskerMark x={x + 7} top={MARGIN + 1} bottom={MARGIN + 13} palette={palette} />;
+  const stroke = kind === "worse" ? palette.worseEdge : undefined;
+  return <rect x={x + 0.5} y={MARGIN + 0.5} width={13} height={13} fill={palette[kind]} stroke={stroke} />;
 }

@@ -1,40 +1,26 @@
 "use client";
 
 import { Bar, BarChart, CartesianGrid, XAxis, YAxis } from "recharts";
-import {
-  hasRoom,
-  PARTS,
-  type Part,
-  placeOutside,
-  type Segment,
-  toPublishedMarks,
-  toSegments,
-} from "@/components/results/bars";
+import { PublishedMark, WhiskerMark } from "@/components/results/bar-marks";
+import { hasRoom, type Bar as MatrixBar, PARTS, type Part, placeOutside } from "@/components/results/bars";
 import { THEME } from "@/components/results/palette";
-import { PublishedMark } from "@/components/results/panel-svg";
-import type { MatrixBar } from "@/lib/results/schema";
+import { FIGURE_AT, PART_COLOURS, WHISKER_AT } from "@/components/results/panel-svg";
 
 /** Room that a figure outside a bar takes up; percent of the plot's height. */
 const OUTSIDE_GAP = 5;
 
-const LOOK: Record<Part, { fill: string; text: string }> = {
-  better: { fill: THEME.better, text: THEME.onBetter },
-  tied: { fill: THEME.tied, text: THEME.onTied },
-  worse: { fill: THEME.worse, text: THEME.onWorse },
-};
-
-type Datum = { index: number; bar: MatrixBar; segments: Segment[] } & Record<Part, number>;
+type Datum = { index: number; bar: MatrixBar; whiskers: 0 } & Record<Part, number>;
 /** What the chart library hands to a shape; the bar's own size, and its datum. */
 type Shape = { x?: unknown; y?: unknown; width?: unknown; height?: unknown; payload?: unknown };
 
 function toDatum(bar: MatrixBar, index: number): Datum {
-  const segments = toSegments(bar);
-  const [better, tied, worse] = segments.map((segment) => segment.percent);
-  return { index, bar, segments, better: better ?? 0, tied: tied ?? 0, worse: worse ?? 0 };
+  const percent = (part: Part) => bar.segments.find((segment) => segment.part === part)?.percent ?? 0;
+  return { index, bar, whiskers: 0, better: percent("better"), tied: percent("tied"), worse: percent("worse") };
 }
 
 /** The bars of one panel, as wide and as high as the place they are put in. Axis and labels stand around it as text. */
 export function MatrixChart({ bars }: { bars: MatrixBar[] }) {
+  const bar = { stackId: "votes", maxBarSize: 84, isAnimationActive: false, activeBar: false } as const;
   return (
     <BarChart
       responsive
@@ -50,41 +36,42 @@ export function MatrixChart({ bars }: { bars: MatrixBar[] }) {
       {PARTS.map((part) => (
         <Bar
           key={part}
+          {...bar}
           dataKey={part}
-          stackId="votes"
-          maxBarSize={84}
-          isAnimationActive={false}
-          activeBar={false}
           shape={(shape: Shape) => <SegmentShape part={part} {...shape} />}
           background={part === "better" ? (shape: Shape) => <BesideBar {...shape} /> : false}
         />
       ))}
+      {/* of no height, and last: its background, as high as the plot, is what whiskers are drawn in, over the bars */}
+      <Bar {...bar} dataKey="whiskers" shape={() => null} background={(shape: Shape) => <OverBar {...shape} />} />
     </BarChart>
   );
 }
 
 function toBox({ x, y, width, height, payload }: Shape) {
-  return { x: Number(x), y: Number(y), width: Number(width), height: Number(height), datum: payload as Datum };
+  const box = { x: Number(x), y: Number(y), width: Number(width), height: Number(height) };
+  const toY = (percent: number) => box.y + box.height * (1 - percent / 100);
+  return { ...box, toY, bar: (payload as Datum).bar };
 }
 
 function SegmentShape({ part, ...shape }: Shape & { part: Part }) {
-  const { x, y, width, height, datum } = toBox(shape);
-  const segment = datum.segments.find((other) => other.part === part);
+  const { x, y, width, height, bar } = toBox(shape);
+  const segment = bar.segments.find((other) => other.part === part);
   if (!segment || !(height > 0)) return null;
   return (
     <g className="forced-color-adjust-none">
-      <rect x={x} y={y} width={width} height={height} fill={LOOK[part].fill} />
+      <rect x={x} y={y} width={width} height={height} fill={THEME[PART_COLOURS[part].fill]} />
       {part === "worse" && height > 1 && (
         <rect x={x + 0.5} y={y + 0.5} width={width - 1} height={height - 1} fill="none" stroke={THEME.worseEdge} />
       )}
       {part !== "worse" && <path d={`M${x} ${y}h${width}`} stroke={THEME.paper} strokeWidth={2} />}
       {hasRoom(segment) && (
         <text
-          x={x + width / 2}
+          x={x + width * (bar.whiskers.length > 0 ? FIGURE_AT : 0.5)}
           y={y + height / 2}
           dominantBaseline="central"
           textAnchor="middle"
-          fill={LOOK[part].text}
+          fill={THEME[PART_COLOURS[part].text]}
           className="font-medium text-ui"
         >
           {segment.figure}
@@ -96,12 +83,11 @@ function SegmentShape({ part, ...shape }: Shape & { part: Part }) {
 
 /** Figures without room in the bar, before it; marks of published bars, behind it. Its box is the whole height of the plot. */
 function BesideBar(shape: Shape) {
-  const { x, y, width, height, datum } = toBox(shape);
-  const toY = (percent: number) => y + height * (1 - percent / 100);
-  if (datum.segments.length === 0 || !(height > 0)) return null;
+  const { x, width, height, toY, bar } = toBox(shape);
+  if (bar.segments.length === 0 || !(height > 0)) return null;
   return (
     <g>
-      {placeOutside(datum.segments, OUTSIDE_GAP).map(({ segment, at }) => (
+      {placeOutside(bar.segments, OUTSIDE_GAP).map(({ segment, at }) => (
         <text
           key={segment.part}
           x={x - 5}
@@ -114,9 +100,17 @@ function BesideBar(shape: Shape) {
           {segment.figure}
         </text>
       ))}
-      {toPublishedMarks(datum.bar).map((percent) => (
+      {bar.marks.map((percent) => (
         <PublishedMark key={percent} x={x + width + 3} y={toY(percent)} palette={THEME} />
       ))}
     </g>
   );
+}
+
+function OverBar(shape: Shape) {
+  const { x, width, height, toY, bar } = toBox(shape);
+  if (!(height > 0)) return null;
+  return bar.whiskers.map(({ low, high }) => (
+    <WhiskerMark key={low} x={x + width * WHISKER_AT} top={toY(high)} bottom={toY(low)} palette={THEME} />
+  ));
 }

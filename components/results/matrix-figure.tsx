@@ -1,33 +1,51 @@
-import { toCaption, toLegend } from "@/components/results/bars";
-import { FigureLegend } from "@/components/results/legend";
+import { PARTS, toPartNames } from "@/components/results/bars";
+import { findReference, type TieView, toBarPanels } from "@/components/results/matrix-bars";
+import { MatrixLegend } from "@/components/results/matrix-legend";
+import { toMatrixNumbers } from "@/components/results/matrix-numbers";
 import { MatrixPanel } from "@/components/results/matrix-panel";
-import type { StudyMatrix } from "@/lib/results/schema";
+import { toMatrixCaption } from "@/components/results/matrix-words";
+import { Panel } from "@/components/results/panel";
+import { Verdicts } from "@/components/results/verdicts";
+import type { AnalysisOptions, PairAnalysis } from "@/lib/results/analysis-schema";
 
 /** Panels with more bars than this stand below each other. */
 const BARS_BESIDE = 4;
 
+type Props = { pairs: PairAnalysis[]; options: AnalysisOptions; view: TieView; offersBothBad: boolean };
+
 /** The matrix as it was first drawn: a panel a prompt set, a bar an opponent, better at the bottom. */
-export function MatrixFigure({ matrix }: { matrix: StudyMatrix }) {
-  const { panels, offersBothBad } = matrix;
-  const legend = toLegend(panels[0]?.reference ?? null, offersBothBad);
-  const beside = panels.length > 1 && panels.every((panel) => panel.bars.length <= BARS_BESIDE);
-  const narrow = panels.length === 1 && panels.every((panel) => panel.bars.length <= BARS_BESIDE);
+export function MatrixFigure({ pairs, options, view, offersBothBad }: Props) {
+  const reference = findReference(pairs);
+  const names = toPartNames(reference, offersBothBad);
+  const panels = toBarPanels(pairs, view);
+  const fits = panels.every((panel) => panel.bars.length <= BARS_BESIDE);
+  const beside = fits && panels.length > 1 ? "pair:grid-cols-2" : "";
   return (
-    <figure aria-labelledby="how-to-read">
-      <FigureLegend
-        legend={legend}
-        withPublished={panels.some((panel) => panel.bars.some((bar) => bar.published !== null))}
-      />
+    <Panel
+      id="matrix"
+      title="Percent of votes"
+      legend={
+        <MatrixLegend
+          names={names}
+          parts={view === "dropped" ? ["better", "worse"] : PARTS}
+          withWhiskers={pairs.some((pair) => pair.betterShare.ok)}
+          withPublished={pairs.some((pair) => pair.published)}
+        />
+      }
+      howToRead={toMatrixCaption({ pairs, options, view, offersBothBad })}
+      numbers={toMatrixNumbers(pairs)}
+      withoutTable
+    >
       <div
-        className={`mt-7 grid gap-x-14 gap-y-12 ${beside ? "pair:grid-cols-2" : ""} ${narrow ? "max-w-[36rem]" : ""} *:min-w-0`}
+        className={`mt-7 grid gap-x-14 gap-y-12 ${beside} ${fits && panels.length === 1 ? "max-w-[36rem]" : ""} *:min-w-0`}
       >
         {panels.map((panel) => (
-          <MatrixPanel key={panel.promptSet} panel={panel} legend={legend} />
+          <section key={panel.promptSet} aria-label={panel.promptSet}>
+            <MatrixPanel panel={panel} names={names} />
+            <Verdicts pairs={pairs.filter((pair) => pair.promptSet === panel.promptSet)} reference={reference} />
+          </section>
         ))}
       </div>
-      <figcaption id="how-to-read" className="note mt-8 max-w-[75ch] text-pretty">
-        {toCaption(panels, offersBothBad)}
-      </figcaption>
-    </figure>
+    </Panel>
   );
 }

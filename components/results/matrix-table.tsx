@@ -1,27 +1,20 @@
-import { formatPublished } from "@/components/results/bars";
+import type { ReactNode } from "react";
+import { formatEstimate, formatMargin } from "@/components/results/format-estimate";
+import { formatDecimal, formatP, formatPoints } from "@/components/results/format-figures";
+import { findReference, formatPublished, RATE_NAMES, type TieView, toWeights } from "@/components/results/matrix-bars";
 import { formatCount } from "@/components/ui/format";
 import { Table } from "@/components/ui/table";
-import type { MatrixBar, StudyMatrix } from "@/lib/results/schema";
+import type { Estimated, Figure, PairAnalysis } from "@/lib/results/analysis-schema";
 import { toShares } from "@/lib/stats/shares";
 
-type Column = { head: string; count: (bar: MatrixBar) => number };
+type Column = { head: string; of: (pair: PairAnalysis) => ReactNode };
+type Props = { pairs: PairAnalysis[]; view: TieView; offersBothBad: boolean };
 
-function toColumns(reference: string | null, offersBothBad: boolean): Column[] {
-  return [
-    { head: reference === null ? "A better" : "Better", count: (bar) => bar.better },
-    { head: "Equally good", count: (bar) => bar.tied },
-    ...(offersBothBad ? [{ head: "Both bad", count: (bar: MatrixBar) => bar.bothBad }] : []),
-    { head: reference === null ? "B better" : "Worse", count: (bar) => bar.worse },
-  ];
-}
-
-/** The figure's numbers, whole: a count and a percentage each. It is there without a script. */
-export function MatrixTable({ matrix }: { matrix: StudyMatrix }) {
-  const reference = matrix.panels[0]?.reference ?? null;
-  const columns = toColumns(reference, matrix.offersBothBad);
-  const bars = matrix.panels.flatMap((panel) => panel.bars);
-  const hasPublished = bars.some((bar) => bar.published !== null);
-  const hasUnjudged = bars.some((bar) => bar.cannotJudge > 0);
+/** The figure's numbers, each with its margin of error. It is there without a script. */
+export function MatrixTable({ pairs, view, offersBothBad }: Props) {
+  const reference = findReference(pairs);
+  const shares = toShareColumns(reference, offersBothBad);
+  const columns = [...toEstimateColumns(view), ...toCountColumns(pairs)];
   return (
     <Table label="Results, scrolls sideways" className="print:text-note print:[&_:is(td,th)]:px-1">
       <thead>
@@ -32,52 +25,117 @@ export function MatrixTable({ matrix }: { matrix: StudyMatrix }) {
           <th scope="col" className="start">
             {reference === null ? "A v B" : `${reference} v`}
           </th>
-          {columns.map(({ head }) => (
+          {[...shares, ...columns].map(({ head }) => (
             <th key={head} scope="col">
               {head}
             </th>
           ))}
-          <th scope="col">Votes</th>
-          <th scope="col">Raters</th>
-          <th scope="col">Prompts</th>
-          {hasUnjudged && <th scope="col">Cannot judge</th>}
-          {hasPublished && <th scope="col">Published by BAIR, %</th>}
         </tr>
       </thead>
       <tbody>
-        {matrix.panels.map((panel) =>
-          panel.bars.map((bar) => (
-            <tr key={`${panel.promptSet} ${bar.model} ${bar.opponent}`}>
-              <th scope="row">{panel.promptSet}</th>
-              <td className="start">{reference === null ? `${bar.model} v ${bar.opponent}` : bar.opponent}</td>
-              <Shares bar={bar} columns={columns} />
-              <td>{formatCount(bar.votes)}</td>
-              <td>{formatCount(bar.raters)}</td>
-              <td>{formatCount(bar.prompts)}</td>
-              {hasUnjudged && <td>{formatCount(bar.cannotJudge)}</td>}
-              {hasPublished && <td className="text-muted">{formatPublished(bar)}</td>}
-            </tr>
-          )),
-        )}
+        {pairs.map((pair) => (
+          <tr key={`${pair.promptSet} ${pair.model} ${pair.opponent}`}>
+            <th scope="row">{pair.promptSet}</th>
+            <td className="start">{reference === null ? `${pair.model} v ${pair.opponent}` : pair.opponent}</td>
+            {pair.votes === 0 ? (
+              <td className="prose text-muted" colSpan={shares.length}>
+                {pair.reason ?? "No votes."}
+              </td>
+            ) : (
+              shares.map(({ head, of }) => <td key={head}>{of(pair)}</td>)
+            )}
+            {columns.map(({ head, of }) => (
+              <td key={head}>{of(pair)}</td>
+            ))}
+          </tr>
+        ))}
       </tbody>
     </Table>
   );
 }
 
-function Shares({ bar, columns }: { bar: MatrixBar; columns: Column[] }) {
-  if (bar.votes === 0) {
-    return (
-      <td className="prose text-muted" colSpan={columns.length}>
-        {bar.reason ?? "No votes."}
-      </td>
-    );
-  }
-  const counts = columns.map(({ count }) => count(bar));
-  const shares = toShares(counts, 1);
-  return columns.map(({ head }, index) => (
-    <td key={head}>
-      {shares[index]?.toFixed(1)}%{" "}
-      <span className="note inline-block min-w-[3.5ch]">{formatCount(counts[index] ?? 0)}</span>
-    </td>
-  ));
+function toShareColumns(reference: string | null, offersBothBad: boolean): Column[] {
+  const bothBad = { head: "Both bad, %", of: (pair: PairAnalysis) => formatShare(pair.bothBad, pair.votes) };
+  return [
+    { head: reference === null ? "A better, %" : "Better, %", of: (pair) => <Share pair={pair} part={0} /> },
+    { head: offersBothBad ? "Tied or both bad, %" : "Tied, %", of: (pair) => <Share pair={pair} part={1} /> },
+    ...(offersBothBad ? [bothBad] : []),
+    { head: reference === null ? "B better, %" : "Worse, %", of: (pair) => <Share pair={pair} part={2} /> },
+  ];
+}
+
+function formatShare(count: number, votes: number): string {
+  return formatDecimal((100 * count) / votes, 1);
+}
+
+/** Rounded so that a row's three add to 100; better, on which all hangs, with its margin. */
+function Share({ pair, part }: { pair: PairAnalysis; part: 0 | 1 | 2 }) {
+  const { better = 0, tied = 0, worse = 0 } = toWeights(pair, "show");
+  const share = toShares([better, tied, worse], 1)[part];
+  return (
+    <>
+      {share?.toFixed(1)} {part === 0 && pair.betterShare.ok && <Margin of={pair.betterShare.value} />}
+    </>
+  );
+}
+
+function Margin({ of }: { of: Estimated }) {
+  return <span className="note">{formatMargin(of)}</span>;
+}
+
+function Rate({ of }: { of: Figure<Estimated> }) {
+  if (!of.ok) return <None reason={of.reason} />;
+  const [value, ...margin] = formatEstimate(of.value).split(" ");
+  return (
+    <>
+      {value} <span className="note">{margin.join(" ")}</span>
+    </>
+  );
+}
+
+function None({ reason }: { reason: string }) {
+  return (
+    <>
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">{reason}</span>
+    </>
+  );
+}
+
+function Difference({ of }: { of: Figure<Estimated> }) {
+  if (!of.ok) return <None reason={of.reason} />;
+  return (
+    <>
+      {formatPoints(of.value.value)} <Margin of={of.value} />
+    </>
+  );
+}
+
+function toEstimateColumns(view: TieView): Column[] {
+  return [
+    { head: "Better or tied, %", of: (pair) => <Rate of={pair.betterOrTied} /> },
+    ...(view === "half" || view === "dropped"
+      ? [
+          {
+            head: `Win rate, ${RATE_NAMES[view].toLowerCase()}, %`,
+            of: (pair: PairAnalysis) => <Rate of={pair.winRate} />,
+          },
+        ]
+      : []),
+    { head: "Difference", of: (pair) => <Difference of={pair.difference} /> },
+    { head: "Holm p", of: ({ holmP }) => (holmP.ok ? formatP(holmP.value) : <None reason={holmP.reason} />) },
+  ];
+}
+
+function toCountColumns(pairs: PairAnalysis[]): Column[] {
+  const published = {
+    head: "Published",
+    of: (pair: PairAnalysis) => <span className="note">{formatPublished(pair.published)}</span>,
+  };
+  return [
+    { head: "Votes", of: (pair) => formatCount(pair.votes) },
+    { head: "Raters", of: (pair) => formatCount(pair.raters) },
+    { head: "Prompts", of: (pair) => formatCount(pair.prompts) },
+    ...(pairs.some((pair) => pair.published) ? [published] : []),
+  ];
 }

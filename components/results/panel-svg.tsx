@@ -1,17 +1,7 @@
-import {
-  formatPublished,
-  hasRoom,
-  type Part,
-  placeOutside,
-  toLabel,
-  toLabelParts,
-  toPublishedMarks,
-  toSegments,
-} from "@/components/results/bars";
+import { PublishedMark, WhiskerMark } from "@/components/results/bar-marks";
+import { type Bar, type BarPanel, hasRoom, type Part, placeOutside, type Segment } from "@/components/results/bars";
 import type { Palette } from "@/components/results/palette";
 import { wrapWords } from "@/components/results/wrap-words";
-import { formatCount } from "@/components/ui/format";
-import type { MatrixBar, MatrixPanel } from "@/lib/results/schema";
 
 /** Sizes of a drawn panel; pixels. */
 const PLOT_TOP = 34;
@@ -24,40 +14,43 @@ const BASE = PLOT_TOP + PLOT_HEIGHT;
 const BESIDE = 44;
 const BETWEEN = 30;
 
-const COLOUR: Record<Part, { fill: keyof Palette; text: keyof Palette }> = {
+export const PART_COLOURS: Record<Part, { fill: keyof Palette; text: keyof Palette }> = {
   better: { fill: "better", text: "onBetter" },
   tied: { fill: "tied", text: "onTied" },
   worse: { fill: "worse", text: "onWorse" },
 };
 
+/** Where in a bar its figures and its whiskers stand, so that neither hides the other; of the bar's width. */
+export const FIGURE_AT = 0.36;
+export const WHISKER_AT = 0.79;
+
 /**
- * page: bars and labels, in the interface's own face. file: with the counts under the bars, and room for whatever face
+ * page: bars and labels, in the interface's own face. file: with the rows under the bars, and room for whatever face
  * the reader's program puts in place of ours.
  */
 type Kind = "page" | "file";
-const AXIS_WIDTH: Record<Kind, number> = { page: 56, file: 78 };
+const AXIS_WIDTH: Record<Kind, number> = { page: 56, file: 88 };
 const LETTER: Record<Kind, number> = { page: 0.52, file: 0.68 };
 
-type PanelProps = { panel: MatrixPanel; palette: Palette; columnWidth: number; kind: Kind };
+type PanelProps = { panel: BarPanel; palette: Palette; columnWidth: number; kind: Kind };
+type Sized = Omit<PanelProps, "palette">;
 
 /** Wide enough that no label is broken but at a space or a hyphen, and no narrower than `least`. */
-export function toColumnWidth(panels: MatrixPanel[], least: number): number {
-  const pieces = panels.flatMap((panel) =>
-    panel.bars.flatMap((bar) => toLabel(bar, panel.reference).split(/\s+|(?<=-)/)),
-  );
-  return Math.max(least, ...pieces.map((piece) => Math.ceil(piece.length * NOTE * LETTER.file) + 10));
+export function toColumnWidth(panels: BarPanel[], least: number): number {
+  const bars = panels.flatMap((panel) => panel.bars);
+  const pieces = bars.flatMap((bar) => bar.label.join(" ").split(/\s+|(?<=-)/));
+  const figures = bars.flatMap((bar) => bar.under.map((row) => row.figure));
+  return Math.max(least, ...[...pieces, ...figures].map((piece) => Math.ceil(piece.length * NOTE * LETTER.file) + 10));
 }
 
-function toLabelLines({ panel, columnWidth, kind }: Omit<PanelProps, "palette">): string[][] {
-  return panel.bars.map((bar) =>
-    toLabelParts(bar, panel.reference).flatMap((part) => wrapWords(part, columnWidth - 4, NOTE * LETTER[kind])),
-  );
+function toLabelLines({ panel, columnWidth, kind }: Sized): string[][] {
+  return panel.bars.map((bar) => bar.label.flatMap((part) => wrapWords(part, columnWidth - 4, NOTE * LETTER[kind])));
 }
 
-export function toPanelSize(props: Omit<PanelProps, "palette">) {
+export function toPanelSize(props: Sized) {
   const { panel, columnWidth, kind } = props;
   const labelLines = Math.max(1, ...toLabelLines(props).map((lines) => lines.length));
-  const rows = kind === "file" ? (panel.bars.some((bar) => bar.published) ? 4 : 3) : 0;
+  const rows = kind === "file" ? (panel.bars[0]?.under.length ?? 0) : 0;
   const labelsHeight = 8 + labelLines * LABEL_LINE;
   return {
     width: AXIS_WIDTH[kind] + panel.bars.length * columnWidth,
@@ -74,6 +67,7 @@ export function PanelSvg(props: PanelProps) {
   const { width, rowsTop } = toPanelSize(props);
   const labels = toLabelLines(props);
   const axisWidth = AXIS_WIDTH[kind];
+  const names = kind === "file" ? (panel.bars[0]?.under.map((row) => row.name) ?? []) : [];
   return (
     <g fontSize={NOTE} fill={palette.ink}>
       <text x={0} y={14} fontSize={15} fontWeight={600}>
@@ -86,7 +80,7 @@ export function PanelSvg(props: PanelProps) {
       {panel.bars.map((bar, index) => {
         const middle = axisWidth + (index + 0.5) * columnWidth;
         return (
-          <g key={`${bar.model} ${bar.opponent}`} textAnchor="middle">
+          <g key={bar.key} textAnchor="middle">
             <Column bar={bar} middle={middle} columnWidth={columnWidth} palette={palette} />
             {labels[index]?.map((line, row) => (
               <text key={line} x={middle} y={BASE + 20 + row * LABEL_LINE} fontWeight={600}>
@@ -94,7 +88,7 @@ export function PanelSvg(props: PanelProps) {
               </text>
             ))}
             {kind === "file" &&
-              toCountRows(panel, bar).map(([name, figure], row) => (
+              bar.under.map(({ name, figure }, row) => (
                 <text key={name} x={middle} y={rowsTop + row * NOTE_LINE}>
                   {figure}
                 </text>
@@ -102,25 +96,13 @@ export function PanelSvg(props: PanelProps) {
           </g>
         );
       })}
-      {kind === "file" &&
-        panel.bars[0] &&
-        toCountRows(panel, panel.bars[0]).map(([name], row) => (
-          <text key={name} x={0} y={rowsTop + row * NOTE_LINE} fill={palette.muted}>
-            {name}
-          </text>
-        ))}
+      {names.map((name, row) => (
+        <text key={name} x={0} y={rowsTop + row * NOTE_LINE} fill={palette.muted}>
+          {name}
+        </text>
+      ))}
     </g>
   );
-}
-
-function toCountRows(panel: MatrixPanel, bar: MatrixBar): [string, string][] {
-  const rows: [string, string][] = [
-    ["Votes", formatCount(bar.votes)],
-    ["Raters", formatCount(bar.raters)],
-    ["Prompts", formatCount(bar.prompts)],
-  ];
-  if (panel.bars.some((other) => other.published)) rows.push(["Published", formatPublished(bar)]);
-  return rows;
 }
 
 function Axis({ start, width, palette }: { start: number; width: number; palette: Palette }) {
@@ -138,61 +120,61 @@ function Axis({ start, width, palette }: { start: number; width: number; palette
   );
 }
 
-type ColumnProps = { bar: MatrixBar; middle: number; columnWidth: number; palette: Palette };
+type ColumnProps = { bar: Bar; middle: number; columnWidth: number; palette: Palette };
 
 function Column({ bar, middle, columnWidth, palette }: ColumnProps) {
-  const segments = toSegments(bar);
-  const width = Math.min(84, columnWidth - (bar.published ? BESIDE : BETWEEN));
+  const { segments } = bar;
+  const width = Math.min(84, columnWidth - (bar.marks.length > 0 ? BESIDE : BETWEEN));
   const left = middle - width / 2;
-  const right = left + width;
   if (segments.length === 0) return <EmptyFrame {...{ bar, middle, columnWidth, palette }} />;
+  const figureX = bar.whiskers.length > 0 ? left + width * FIGURE_AT : middle;
   return (
     <>
-      {segments.map(({ part, from, percent, figure }) => {
-        const top = toY(from + percent);
-        const height = Math.max(0, toY(from) - top);
-        return (
-          <g key={part} fill={palette[COLOUR[part].text]} className="forced-color-adjust-none">
-            <rect x={left} y={top} width={width} height={height} fill={palette[COLOUR[part].fill]} />
-            {part === "worse" && height > 1 && (
-              <rect
-                x={left + 0.5}
-                y={top + 0.5}
-                width={width - 1}
-                height={height - 1}
-                fill="none"
-                stroke={palette.worseEdge}
-              />
-            )}
-            {part !== "worse" && percent > 0 && (
-              <path d={`M${left} ${top}h${width}`} stroke={palette.paper} strokeWidth={2} />
-            )}
-            {hasRoom({ part, from, percent, figure }) && (
-              <text x={middle} y={top + height / 2 + 5} fontWeight={500} fontSize={14}>
-                {figure}
-              </text>
-            )}
-          </g>
-        );
-      })}
+      {segments.map((segment) => (
+        <SegmentSvg key={segment.part} {...{ segment, left, width, figureX, palette }} />
+      ))}
       {placeOutside(segments, (100 * 15) / PLOT_HEIGHT).map(({ segment, at }) => (
         <text key={segment.part} x={left - 4} y={toY(at) + 4.5} textAnchor="end">
           {segment.figure}
         </text>
       ))}
-      {toPublishedMarks(bar).map((percent) => (
-        <PublishedMark key={percent} x={right + 3} y={toY(percent)} palette={palette} />
+      {bar.whiskers.map(({ low, high }) => (
+        <WhiskerMark key={low} x={left + width * WHISKER_AT} top={toY(high)} bottom={toY(low)} palette={palette} />
+      ))}
+      {bar.marks.map((percent) => (
+        <PublishedMark key={percent} x={left + width + 3} y={toY(percent)} palette={palette} />
       ))}
     </>
   );
 }
 
-/** Where a published bar divides: outlined, so that it is never taken for ours. */
-export function PublishedMark({ x, y, palette }: { x: number; y: number; palette: Palette }) {
+type SegmentProps = { segment: Segment; left: number; width: number; figureX: number; palette: Palette };
+
+function SegmentSvg({ segment, left, width, figureX, palette }: SegmentProps) {
+  const { part, from, percent, figure } = segment;
+  const top = toY(from + percent);
+  const height = Math.max(0, toY(from) - top);
   return (
-    <g stroke={palette.muted} strokeWidth={1.5} fill={palette.paper}>
-      <path d={`M${x} ${y}h12`} />
-      <circle cx={x + 13} cy={y} r={4} />
+    <g fill={palette[PART_COLOURS[part].text]} className="forced-color-adjust-none [print-color-adjust:exact]">
+      <rect x={left} y={top} width={width} height={height} fill={palette[PART_COLOURS[part].fill]} />
+      {part === "worse" && height > 1 && (
+        <rect
+          x={left + 0.5}
+          y={top + 0.5}
+          width={width - 1}
+          height={height - 1}
+          fill="none"
+          stroke={palette.worseEdge}
+        />
+      )}
+      {part !== "worse" && percent > 0 && (
+        <path d={`M${left} ${top}h${width}`} stroke={palette.paper} strokeWidth={2} />
+      )}
+      {hasRoom(segment) && (
+        <text x={figureX} y={top + height / 2 + 5} fontWeight={500} fontSize={14}>
+          {figure}
+        </text>
+      )}
     </g>
   );
 }

@@ -7,6 +7,12 @@ const LOOK = [
   ...["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "fill-opacity"],
   ...["stroke-opacity", "font-size", "font-weight", "font-style", "text-anchor", "paint-order"],
 ];
+/** What holds where nothing is said; need not be said. */
+const INITIAL: Record<string, string> = {
+  ...{ stroke: "none", "stroke-width": "1px", "stroke-dasharray": "none", "stroke-linecap": "butt" },
+  ...{ "stroke-linejoin": "miter", "fill-opacity": "1", "stroke-opacity": "1", "font-weight": "400" },
+  ...{ "font-style": "normal", "text-anchor": "start", "paint-order": "normal" },
+};
 const DROPPED = /^(class|style|tabindex|role|data-.*|aria-.*|dominant-baseline|alignment-baseline)$/;
 
 /**
@@ -27,7 +33,14 @@ export function toPlainSvg(drawing: SVGSVGElement, stage: HTMLElement): PlainSvg
   node.append(...copy.childNodes);
   copy.remove();
   for (const hidden of node.querySelectorAll("[display=none]")) hidden.remove();
+  removeComments(node);
   return { node, ...size };
+}
+
+/** React parts two texts beside each other by a comment. */
+function removeComments(node: Element): void {
+  const comments = document.createNodeIterator(node, NodeFilter.SHOW_COMMENT);
+  for (let comment = comments.nextNode(); comment; comment = comments.nextNode()) (comment as Comment).remove();
 }
 
 /** The size it was drawn for; a chart of the page has no other than what it takes up. */
@@ -47,7 +60,8 @@ function readLook(element: SVGElement, root: Element): Look {
   const look: Look = {};
   for (const property of LOOK) {
     const value = style.getPropertyValue(property);
-    if (inherited?.getPropertyValue(property) !== value) look[property] = toAttribute(property, value);
+    const before = inherited ? inherited.getPropertyValue(property) : INITIAL[property];
+    if (value !== before || element.hasAttribute(property)) look[property] = toAttribute(property, value);
   }
   if (style.opacity !== "1") look.opacity = style.opacity;
   if (style.display === "none" || style.visibility === "hidden") look.display = "none";

@@ -1,28 +1,23 @@
 import type { ReactNode } from "react";
-import { describePanel, toLegend } from "@/components/results/bars";
-import { FigureLegend } from "@/components/results/legend";
+import { type BarPanel, toPartNames, toSegments } from "@/components/results/bars";
+import { MatrixLegend } from "@/components/results/matrix-legend";
+import { describePanel } from "@/components/results/matrix-words";
 import { THEME } from "@/components/results/palette";
 import { PanelSvg, toPanelSize } from "@/components/results/panel-svg";
-import { KOALA_2023, type MatrixPanel } from "@/lib/results/schema";
+import { KOALA_2023 } from "@/lib/results/schema";
 
 /** Percentages stand in for counts: only their shares are drawn, and no count is printed. */
-const PANELS: MatrixPanel[] = KOALA_2023.sets.map((set) => ({
+const PANELS: BarPanel[] = KOALA_2023.sets.map((set) => ({
   promptSet: set.promptSet,
-  reference: KOALA_2023.reference,
-  bars: set.bars.map((bar) => ({
-    ...bar,
-    model: KOALA_2023.reference,
-    bothBad: 0,
-    cannotJudge: 0,
-    votes: 0,
-    raters: 0,
-    prompts: 0,
-    published: null,
-    reason: null,
+  bars: set.bars.map(({ opponent, better, tied, worse }) => ({
+    key: opponent,
+    label: [`v ${opponent}`],
+    segments: toSegments({ better, tied, worse }),
+    ...{ whiskers: [], marks: [], under: [], reason: null },
   })),
 }));
 
-const LEGEND = toLegend(KOALA_2023.reference, false);
+const NAMES = toPartNames(KOALA_2023.reference, false);
 /** Two panels of this fit beside a lead text. */
 const COLUMN_WIDTH = 84;
 
@@ -30,17 +25,17 @@ const COLUMN_WIDTH = 84;
 export function PublishedFigure({ children }: { children?: ReactNode }) {
   return (
     <figure aria-labelledby="published-figure">
-      <FigureLegend legend={LEGEND} />
+      <MatrixLegend names={NAMES} />
       <div className="mt-5 grid grid-cols-[repeat(auto-fit,minmax(min(19rem,100%),1fr))] gap-x-10 gap-y-8">
         {PANELS.map((panel) => {
-          const size = toPanelSize({ panel, columnWidth: COLUMN_WIDTH, kind: "page" });
+          const { width, height } = toPanelSize({ panel, columnWidth: COLUMN_WIDTH, kind: "page" });
           return (
             <svg
               key={panel.promptSet}
-              viewBox={`0 0 ${size.width} ${size.height}`}
+              viewBox={`0 0 ${width} ${height}`}
               className="w-full max-w-[26rem] font-sans"
               role="img"
-              aria-label={describePanel(panel, LEGEND)}
+              aria-label={describePanel(panel, NAMES)}
             >
               <PanelSvg panel={panel} palette={THEME} columnWidth={COLUMN_WIDTH} kind="page" />
             </svg>

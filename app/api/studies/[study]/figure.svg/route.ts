@@ -1,5 +1,6 @@
 import { asMemberOrAnyone } from "@/app/api/studies/[study]/as-member-or-anyone";
 import { toFigureFile } from "@/components/results/figure-svg";
+import { withoutEstimates } from "@/components/results/without-estimates";
 import { toAttachment } from "@/lib/http/attachment";
 import { jsonError } from "@/lib/http/reply";
 import { getMatrix } from "@/lib/results/queries";
@@ -10,7 +11,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   try {
     const { study } = await params;
     const matrix = await asMemberOrAnyone((actor) => getMatrix(actor, study));
-    return new Response(toFigureFile(matrix), {
+    return new Response(toFigureFile(matrix, withoutEstimates(matrix)), {
       headers: {
         "Content-Type": "image/svg+xml",
         "Content-Disposition": toAttachment(`${matrix.study}.svg`),
