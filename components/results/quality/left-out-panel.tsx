@@ -1,0 +1,36 @@
+import { Panel } from "@/components/results/panel";
+import type { PanelNumbers } from "@/components/results/panel-numbers";
+import { NumbersTable } from "@/components/results/panel-table";
+import { formatCounted } from "@/components/ui/format";
+import type { DataQuality } from "@/lib/results/analysis-schema";
+
+/** Excluded raters' votes, and responses that raters do not get, by model. */
+export function LeftOutPanel({ exclusions }: Pick<DataQuality, "exclusions">) {
+  const { raters, votes, byModel } = exclusions;
+  const numbers: PanelNumbers = {
+    columns: [
+      { name: "model", head: "Model", kind: "row" },
+      { name: "excluded_votes", head: "Votes of excluded raters" },
+      { name: "left_out_responses", head: "Responses left out" },
+    ],
+    rows: byModel.map((row) => [row.model, row.votes, row.responses]),
+  };
+  const are = raters === 1 ? "is" : "are";
+  return (
+    <Panel
+      id="left-out"
+      title="What is left out"
+      withFigure={false}
+      withoutTable
+      lead={
+        raters === 0
+          ? "No rater is excluded."
+          : `${formatCounted(raters, "rater")} with ${formatCounted(votes, "vote")} ${are} excluded. Their votes are kept and not counted.`
+      }
+      howToRead="A vote of an excluded rater stands at both models that it compared. Responses are left out that are missing, empty or cut short, say one thing over and over, or name their own model. Where models lose very different numbers, they are no longer compared on the same prompts."
+      numbers={numbers}
+    >
+      <NumbersTable label="What is left out, by model" numbers={numbers} />
+    </Panel>
+  );
+}
