@@ -53,15 +53,6 @@ export function invert(lower: Float64Array, size: number): Float64Array {
   return inverse;
 }
 
-/** L z into `out`, given a lower triangle. Cost: O(size²). */
-export function multiplyLower(lower: Float64Array, size: number, z: Float64Array, out: Float64Array): void {
-  for (let row = 0; row < size; row++) {
-    let sum = 0;
-    for (let k = 0; k <= row; k++) sum += (lower[row * size + k] as number) * (z[k] as number);
-    out[row] = sum;
-  }
-}
-
 /**
  * A lower triangle L with L Lᵀ = A for a covariance A that need not have full rank: what is certain gets a row of zeros.
  * Cost: O(size³ / 6).
@@ -82,4 +73,34 @@ export function factorSemidefinite(matrix: Float64Array, size: number): Float64A
     }
   }
   return lower;
+}
+
+/** Copies the lower triangle over the upper, in place. */
+export function mirror(matrix: Float64Array, size: number): void {
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < row; column++) matrix[column * size + row] = matrix[row * size + column] as number;
+  }
+}
+
+/** Of two matrices, size × size by rows. Cost: O(size³). */
+export function multiply(one: Float64Array, other: Float64Array, size: number): Float64Array {
+  const product = new Float64Array(size * size);
+  for (let row = 0; row < size; row++) {
+    for (let k = 0; k < size; k++) {
+      const scale = one[row * size + k] as number;
+      for (let column = 0; column < size; column++) {
+        (product[row * size + column] as number) += scale * (other[k * size + column] as number);
+      }
+    }
+  }
+  return product;
+}
+
+/** A matrix, size × size by rows, times a column, into `out`. Cost: O(size²). */
+export function multiplyColumn(matrix: Float64Array, size: number, z: Float64Array, out: Float64Array): void {
+  for (let row = 0; row < size; row++) {
+    let sum = 0;
+    for (let k = 0; k < size; k++) sum += (matrix[row * size + k] as number) * (z[k] as number);
+    out[row] = sum;
+  }
 }

@@ -1,5 +1,5 @@
-import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import type { CountTable } from "@/lib/stats/count-table";
+import { NotIdentifiableError } from "@/lib/stats/errors";
 import type { Estimand, Estimate } from "@/lib/stats/estimate";
 import { type FittedTable, fitTable } from "@/lib/stats/ranking/fit-strengths";
 import { type StrengthModel, toAdvantage } from "@/lib/stats/ranking/likelihood";
@@ -12,6 +12,7 @@ import {
   type StrengthCovariance,
   toDifferenceVariance,
 } from "@/lib/stats/ranking/strength-covariance";
+import { toEstimate } from "@/lib/stats/students-t";
 
 export type RankingOptions = StrengthModel & {
   estimand: Estimand;
@@ -65,7 +66,7 @@ export function rankModels(table: CountTable, options: RankingOptions): Ranking 
   const fitted = fitTable(table, { scoreModel, orderEffect });
   const covariance = estimateCovariance(fitted, estimand);
   const { layout } = fitted.fit;
-  const estimate = (parameter: number) => toEstimate(fitted, covariance, parameter, level);
+  const estimate = (parameter: number) => estimateParameter(fitted, covariance, parameter, level);
   const strengths = Array.from({ length: table.models }, (_, model) => estimate(model));
   const { ranks, pBest } = rankSimultaneously(fitted.fit.strengths, covariance, level, seed);
   return {
@@ -90,19 +91,28 @@ export function estimateDifference(
 ): Estimate {
   const { strengths } = fitted.fit;
   const value = (strengths[one] as number) - (strengths[other] as number);
-  const standardError = Math.sqrt(toDifferenceVariance(covariance, one, other));
-  return withInterval(value, standardError, covariance.degreesOfFreedom, level);
+  const variance = toDifferenceVariance(covariance, one, other);
+  return withInterval(value, variance, covariance.degreesOfFreedom, level);
 }
 
-function toEstimate({ fit }: FittedTable, covariance: StrengthCovariance, parameter: number, level: number): Estimate {
+function estimateParameter(
+  { fit }: FittedTable,
+  covariance: StrengthCovariance,
+  parameter: number,
+  level: number,
+): Estimate {
   const value = fit.parameters[parameter] as number;
   const variance = covariance.matrix[parameter * covariance.size + parameter] as number;
-  return withInterval(value, Math.sqrt(Math.max(0, variance)), covariance.degreesOfFreedom, level);
+  return withInterval(value, variance, covariance.degreesOfFreedom, level);
 }
 
-function withInterval(value: number, standardError: number, degreesOfFreedom: number, level: number): Estimate {
-  const width = tQuantile((1 + level) / 2, degreesOfFreedom) * standardError;
-  return { value, standardError, degreesOfFreedom, interval: { low: value - width, high: value + width, level } };
+function withInterval(value: number, variance: number, degreesOfFreedom: number, level: number): Estimate {
+  if (!(variance > 0)) {
+    throw new NotIdentifiableError(
+      "The votes differ too little between prompts and raters to say how sure a score is.",
+    );
+  }
+  return toEstimate({ value, standardError: Math.sqrt(variance), degreesOfFreedom }, level);
 }
 
 /** From the scale the tie parameter is fitted on to the reported one; the error by the delta method. */

@@ -1,5 +1,5 @@
 import { createRandom } from "@/lib/stats/random";
-import { factorSemidefinite, multiplyLower } from "@/lib/stats/ranking/cholesky";
+import { factorSemidefinite, multiplyColumn } from "@/lib/stats/ranking/cholesky";
 import { drawChiSquare } from "@/lib/stats/ranking/draw-gamma";
 import { type StrengthCovariance, toDifferenceVariance } from "@/lib/stats/ranking/strength-covariance";
 
@@ -84,7 +84,7 @@ function drawMaxima(
   const maxima = new Float64Array(DRAWS);
   for (let index = 0; index < DRAWS; index++) {
     for (let model = 0; model < models; model++) z[model] = random.normal();
-    multiplyLower(root, models, z, draw);
+    multiplyColumn(root, models, z, draw);
     const spread = Math.sqrt(covariance.degreesOfFreedom / drawChiSquare(covariance.degreesOfFreedom, random));
     let largest = 0;
     let top = 0;

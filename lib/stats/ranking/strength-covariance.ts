@@ -1,6 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import type { Estimand } from "@/lib/stats/estimate";
-import { factor, invert } from "@/lib/stats/ranking/cholesky";
+import { factor, invert, mirror, multiply } from "@/lib/stats/ranking/cholesky";
 import { type Clusterings, toClusterings } from "@/lib/stats/ranking/clusterings";
 import type { FittedTable } from "@/lib/stats/ranking/fit-strengths";
 import { createLikelihood, differentiate } from "@/lib/stats/ranking/likelihood";
@@ -12,10 +12,8 @@ export type StrengthCovariance = {
   size: number;
   /** Of Student's t. */
   degreesOfFreedom: number;
-  /** The inverse of the information, mean of the strengths fixed. */
-  bread: Float64Array;
-  /** The covariance of the summed scores. */
-  meat: Float64Array;
+  /** Minus the second derivatives of the log-likelihood at the fit; of the strengths plus a constant, which fixes their mean. */
+  information: Float64Array;
   clusterings: Clusterings;
 };
 
@@ -31,40 +29,25 @@ export type StrengthCovariance = {
 export function estimateCovariance(fitted: FittedTable, estimand: Estimand): StrengthCovariance {
   const { table, margins, groupOf, fit } = fitted;
   const { layout, parameters, model } = fit;
+  const { size } = layout;
   const clusterings = toClusterings(table, groupOf, estimand);
   const scores = toScores(fitted);
   const meat = sumScoreSquares(fitted, scores, clusterings);
   const likelihood = createLikelihood(layout);
   differentiate(margins, model, parameters, likelihood);
-  factor(likelihood.information, layout.size);
-  const bread = invert(likelihood.information, layout.size);
-  const matrix = toPositive(sandwich(bread, meat, layout.size), layout.size, layout.models);
-  return { matrix, size: layout.size, degreesOfFreedom: clusterings.degreesOfFreedom, bread, meat, clusterings };
+  const information = likelihood.information.slice();
+  mirror(information, size);
+  factor(likelihood.information, size);
+  const bread = invert(likelihood.information, size);
+  const matrix = toPositive(multiply(multiply(bread, meat, size), bread, size), size, layout.models);
+  return { matrix, size, degreesOfFreedom: clusterings.degreesOfFreedom, information, clusterings };
 }
 
-/** Variance of the difference of two parameters. */
+/** Variance of the difference of two models' strengths. */
 export function toDifferenceVariance({ matrix, size }: StrengthCovariance, one: number, other: number): number {
   const at = (row: number, column: number) => matrix[row * size + column] as number;
   // rounding must not make it negative
   return Math.max(0, at(one, one) + at(other, other) - 2 * at(one, other));
-}
-
-/** B M B. */
-function sandwich(bread: Float64Array, meat: Float64Array, size: number): Float64Array {
-  return multiply(multiply(bread, meat, size), bread, size);
-}
-
-function multiply(one: Float64Array, other: Float64Array, size: number): Float64Array {
-  const product = new Float64Array(size * size);
-  for (let row = 0; row < size; row++) {
-    for (let k = 0; k < size; k++) {
-      const scale = one[row * size + k] as number;
-      for (let column = 0; column < size; column++) {
-        (product[row * size + column] as number) += scale * (other[k * size + column] as number);
-      }
-    }
-  }
-  return product;
 }
 
 /** Where taking off the overlap has made an eigenvalue negative, it is set to 0. */
