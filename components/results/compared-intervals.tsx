@@ -1,0 +1,49 @@
+import { formatDecimal, formatPoints, formatRange } from "@/components/results/format-figures";
+import { PairRows } from "@/components/results/pair-rows";
+import type { PairAnalysis } from "@/lib/results/analysis-schema";
+
+type Method = PairAnalysis["comparedIntervals"][number]["method"];
+
+const NAMES: Record<Method, string> = {
+  independent_votes: "Votes as independent",
+  cluster_bootstrap: "Bootstrap",
+};
+
+/** The difference's interval beside what other methods make of the same votes. */
+export function ComparedIntervals({ pairs }: { pairs: PairAnalysis[] }) {
+  const methods = (Object.keys(NAMES) as Method[]).filter((method) =>
+    pairs.some((pair) => pair.comparedIntervals.some((compared) => compared.method === method)),
+  );
+  return (
+    <>
+      <PairRows
+        label="Intervals of the difference by method"
+        pairs={pairs}
+        of={(pair) => pair.difference}
+        columns={[
+          { head: "Difference", show: ({ value }) => formatPoints(value) },
+          { head: "95% interval", show: ({ interval }) => formatRange(interval, formatPoints) },
+          {
+            head: "t, degrees of freedom",
+            show: ({ degreesOfFreedom }) => (degreesOfFreedom === null ? "normal" : formatDecimal(degreesOfFreedom, 1)),
+          },
+          ...methods.map((method) => ({
+            head: NAMES[method],
+            show: (_: unknown, pair: PairAnalysis) => show(pair, method),
+          })),
+        ]}
+      />
+      <p className="note mt-3 max-w-[75ch] text-pretty">
+        How to read this. The figures of this page rest on the interval in the fourth column. “Votes as independent”
+        takes each vote for a rater and a prompt of its own, which they are not: it is shown because papers report it,
+        and is mostly too narrow. The bootstrap draws prompts and raters anew.
+      </p>
+    </>
+  );
+}
+
+function show(pair: PairAnalysis, method: Method) {
+  const compared = pair.comparedIntervals.find((one) => one.method === method)?.interval;
+  if (!compared) return "–";
+  return compared.ok ? formatRange(compared.value, formatPoints) : <span className="note">{compared.reason}</span>;
+}
