@@ -10,11 +10,21 @@ export type Random = {
   normal(): number;
 };
 
-/** @param seed a 32-bit whole number. */
+/** @param seed a 32-bit whole number. Neighbouring seeds give unrelated streams. */
 export function createRandom(seed: number): Random {
-  const generator = xoroshiro128plus(seed);
+  const generator = xoroshiro128plus(scramble(seed));
+  // the generator spreads a seed over half of its state: its first number is near 1 whatever the seed
+  for (let draw = 0; draw < 16; draw++) generator.next();
   const uniform = () => uniformFloat64(generator);
   return { uniform, normal: () => normalQuantile(Math.max(uniform(), Number.MIN_VALUE), 0, 1) };
+}
+
+/** Every bit of the seed moves every bit of the result. Source: the finaliser of MurmurHash3 (Appleby, 2011). */
+function scramble(seed: number): number {
+  let bits = seed | 0;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return bits ^ (bits >>> 16);
 }
 
 /** Puts a list in random order, in place. Source: Durstenfeld (1964). */
