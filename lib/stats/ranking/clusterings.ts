@@ -23,7 +23,7 @@ export type Clusterings = { parts: Clustering[]; degreesOfFreedom: number };
  * Cost: O(cells + prompts + raters). Source: Cameron, Gelbach and Miller (2011), JBES 29(2).
  */
 export function toClusterings(table: CountTable, groupOf: GroupOfCell, estimand: Estimand): Clusterings {
-  const all = Int32Array.from(groupOf.keys()).filter((cell) => (groupOf[cell] as number) >= 0);
+  const all = listCells(groupOf);
   const byRater = sortBy(all, table.rater, table.raters);
   const raters = toClustering(byRater, [table.rater], 1);
   requireTwo(raters, "raters");
@@ -33,6 +33,13 @@ export function toClusterings(table: CountTable, groupOf: GroupOfCell, estimand:
   requireTwo(prompts, "prompts");
   const both = toClustering(byBoth, [table.prompt, table.rater], -1);
   return { parts: [prompts, raters, both], degreesOfFreedom: Math.min(prompts.clusters, raters.clusters) - 1 };
+}
+
+function listCells(groupOf: GroupOfCell): Int32Array {
+  const listed = new Int32Array(groupOf.length);
+  let count = 0;
+  for (let cell = 0; cell < groupOf.length; cell++) if ((groupOf[cell] as number) >= 0) listed[count++] = cell;
+  return listed.subarray(0, count);
 }
 
 function requireTwo({ clusters }: Clustering, what: string): void {
@@ -55,14 +62,22 @@ function sortBy(cells: Int32Array, key: Int32Array, keys: number): Int32Array {
   return sorted;
 }
 
+/** @param keys what cells of one cluster have in common; the cells are sorted by it. */
 function toClustering(cells: Int32Array, keys: readonly Int32Array[], sign: number): Clustering {
-  const starts: number[] = [];
+  const starts = new Int32Array(cells.length + 1);
+  let clusters = 0;
+  let last = -1;
   for (let index = 0; index < cells.length; index++) {
-    const isNew = keys.some((key) => index === 0 || key[cells[index] as number] !== key[cells[index - 1] as number]);
-    if (isNew) starts.push(index);
+    const cell = cells[index] as number;
+    if (last < 0 || !isAlike(keys, cell, last)) starts[clusters++] = index;
+    last = cell;
   }
-  const clusters = starts.length;
-  starts.push(cells.length);
+  starts[clusters] = cells.length;
   const weight = clusters > 1 ? (sign * clusters) / (clusters - 1) : sign;
-  return { cells, starts: Int32Array.from(starts), clusters, weight };
+  return { cells, starts: starts.subarray(0, clusters + 1), clusters, weight };
+}
+
+function isAlike(keys: readonly Int32Array[], one: number, other: number): boolean {
+  for (const key of keys) if (key[one] !== key[other]) return false;
+  return true;
 }
