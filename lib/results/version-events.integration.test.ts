@@ -83,7 +83,14 @@ test("two readers share one connection, and who comes again is told what there i
     await next();
     expect((await next())?.version).toBe(await readVersion(studyId));
   }
-  await expect.poll(async () => (await getRedis().client("LIST", "TYPE", "pubsub")).trim().split("\n").length).toBe(1);
+  await expect
+    .poll(
+      async () =>
+        String(await getRedis().call("CLIENT", "LIST", "TYPE", "pubsub"))
+          .trim()
+          .split("\n").length,
+    )
+    .toBe(1);
   readers[0]?.leave();
   await readers[0]?.next();
   await announceVotes(studyId);

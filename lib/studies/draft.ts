@@ -1,4 +1,4 @@
-import type { Protocol, Wishes } from "@/lib/studies/schema";
+import { type Protocol, USUAL_ANALYSIS, type Wishes } from "@/lib/studies/schema";
 import { getTemplate } from "@/lib/studies/templates/registry";
 import type { StudyTemplate } from "@/lib/studies/templates/study-template";
 
@@ -29,7 +29,7 @@ function hasAllPairs(protocol: Protocol): boolean {
 
 /** A draft's protocol with a researcher's wishes in it. */
 export function mergeWishes(protocol: Protocol, wishes: Wishes, parts: DraftParts): Protocol {
-  const { sets: _sets, models: _models, reference: _reference, allPairs, consent, ...texts } = wishes;
+  const { sets: _sets, models: _models, reference: _reference, allPairs, consent, analysis, ...texts } = wishes;
   const names = parts.models.map((model) => model.name);
   const reference = wishes.reference === undefined ? keepReference(protocol, names) : wishes.reference;
   const all = allPairs ?? hasAllPairs(protocol);
@@ -37,6 +37,7 @@ export function mergeWishes(protocol: Protocol, wishes: Wishes, parts: DraftPart
     ...protocol,
     ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined)),
     ...(consent !== undefined && { consent: { ...protocol.consent, text: consent } }),
+    ...(analysis !== undefined && { analysis: { ...USUAL_ANALYSIS, ...protocol.analysis, ...analysis } }),
     promptSets: parts.sets.map(({ name, version, digest }) => ({ name, version, digest })),
     models: names,
     reference,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { emailSchema } from "@/lib/auth/schema";
+import { AGGREGATIONS, ESTIMANDS, TIE_RULES } from "@/lib/stats/estimate";
 
 export const TEMPLATES = ["koala-2023", "arena"] as const;
 
@@ -7,6 +8,28 @@ export const TEMPLATES = ["koala-2023", "arena"] as const;
 export const OFFERED_CHOICES = ["first", "second", "tie", "both_bad"] as const;
 
 const name = z.string().min(1).max(200);
+
+/** How the votes will be read, declared before there are any: what the results show until a reader chooses otherwise. */
+export const analysisPlanSchema = z.strictObject({
+  /** Over what a figure would be repeated. */
+  estimand: z.enum(ESTIMANDS),
+  /** What one vote weighs. */
+  aggregation: z.enum(AGGREGATIONS),
+  /** What a tie counts in a win rate. */
+  tieRule: z.enum(TIE_RULES),
+  /** Differences of better minus worse that are too small to matter: a share, 0 to 1. null: none is declared. */
+  equivalenceMargin: z.number().gt(0).lt(1).nullable(),
+});
+
+export type AnalysisPlan = z.infer<typeof analysisPlanSchema>;
+
+/** Of a study that declares none. */
+export const USUAL_ANALYSIS: AnalysisPlan = {
+  estimand: "prompts_like_these",
+  aggregation: "votes",
+  tieRule: "half",
+  equivalenceMargin: null,
+};
 
 /** A study's rules, all of them: what is frozen and hashed when it opens. */
 export const protocolSchema = z.strictObject({
@@ -44,6 +67,8 @@ export const protocolSchema = z.strictObject({
   showCutShortResponses: z.boolean().optional(),
   showRepeatedResponses: z.boolean().optional(),
   showPromptCutResponses: z.boolean().optional(),
+  /** Absent, as in older protocols: the usual. */
+  analysis: analysisPlanSchema.optional(),
   /** Written at the freeze: what will be judged, and what was left out of it. */
   frozen: z
     .strictObject({
@@ -99,6 +124,8 @@ const wishes = z.strictObject({
   }).shape,
   /** Markdown. */
   consent: protocolSchema.shape.consent.shape.text,
+  /** What is left out of it is as it was, or the usual. */
+  analysis: analysisPlanSchema.partial(),
 });
 
 export const createStudySchema = wishes.partial().extend({ name: studyNameSchema, template: z.enum(TEMPLATES) });
