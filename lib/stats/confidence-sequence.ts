@@ -1,6 +1,7 @@
 import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import { NotIdentifiableError } from "@/lib/stats/errors";
 import type { Interval } from "@/lib/stats/estimate";
+import { studentQuantile } from "@/lib/stats/students-t";
 
 /** What one rater said who will not vote any more: the mean of better minus worse over the rater's votes. */
 export type FinishedRater = { value: number; votes: number };
@@ -56,7 +57,7 @@ export function computeConfidenceSequence(
     // what is left of equal values is rounding, and no variance
     if (squares <= 1e-9 * sums.votesSquares) continue;
     const standardError = Math.sqrt((squares * count) / (count - 1)) / sums.votes;
-    const halfWidth = standardError * Math.sqrt(start ** 2 + Math.log(count / from));
+    const halfWidth = standardError * toStudents(Math.sqrt(start ** 2 + Math.log(count / from)), count - 1);
     const interval = { low: Math.max(-1, mean - halfWidth), high: Math.min(1, mean + halfWidth), level };
     points.push({ raters: count, votes: sums.votes, value: mean, interval });
   }
@@ -79,6 +80,11 @@ function findCrossing(missed: number): number {
     else high = middle;
   }
   return high;
+}
+
+/** As far out in Student's distribution as `normal` is in the normal: the variance is estimated from few raters. */
+function toStudents(normal: number, degreesOfFreedom: number): number {
+  return -studentQuantile(normalCdf(-normal, 0, 1), degreesOfFreedom);
 }
 
 function checkInput(raters: readonly FinishedRater[], level: number, from: number): void {

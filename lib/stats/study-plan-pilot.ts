@@ -1,5 +1,12 @@
+import { findDegreesOfFreedom } from "@/lib/stats/clustered-variance";
 import type { CountTable } from "@/lib/stats/count-table";
-import { planStudy, type StudyPlan, type StudyPlanInput, type Unevenness } from "@/lib/stats/study-plan";
+import {
+  type ClusterUnevenness,
+  planStudy,
+  type StudyPlan,
+  type StudyPlanInput,
+  type Unevenness,
+} from "@/lib/stats/study-plan";
 import {
   type EstimatedComponents,
   estimateVarianceComponents,
@@ -50,11 +57,12 @@ export function planFromPilot(
   return { ...planStudy({ ...options, prompts, raters, votes, components, unevenness }), pilot };
 }
 
-/** Kish's design effect: groups × the sum of squared shares of votes. */
-function measureUnevenness(groups: Map<number, VoteSums>, votes: number): number {
-  let squares = 0;
-  for (const group of groups.values()) squares += (group.votes / votes) ** 2;
-  return Math.max(1, groups.size * squares);
+/** Variance: Kish's design effect. Degrees of freedom: as the intervals count them. */
+function measureUnevenness(groups: Map<number, VoteSums>, votes: number): ClusterUnevenness {
+  const shares = Float64Array.from(groups.values(), (group) => group.votes / votes);
+  const squares = shares.reduce((sum, share) => sum + share ** 2, 0);
+  const clusters = findDegreesOfFreedom(shares) + 1;
+  return { variance: Math.max(1, groups.size * squares), degrees: Math.max(1, groups.size / clusters) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
-import tQuantile from "@stdlib/stats-base-dists-t-quantile";
+import { toCriticalT } from "@/lib/stats/students-t";
 
 /** Parts of the integral: enough for twelve digits. */
 const STEPS = 1000;
@@ -22,7 +22,7 @@ export function computePower(trueDifference: number, degreesOfFreedom: number, l
     throw new RangeError(`There are ${degreesOfFreedom} degrees of freedom: at least 1 is wanted.`);
   }
   if (!(level > 0 && level < 1)) throw new RangeError(`The level is ${level}: above 0 and below 1 is wanted.`);
-  const critical = tQuantile(1 - (1 - level) / 2, degreesOfFreedom);
+  const critical = toCriticalT(level, degreesOfFreedom);
   const spread = 9 / Math.sqrt(2 * degreesOfFreedom);
   // to the left the density of the logarithm falls as slowly as an exponential
   const from = -Math.max(spread, 34 / degreesOfFreedom);
@@ -30,7 +30,7 @@ export function computePower(trueDifference: number, degreesOfFreedom: number, l
   let rejected = 0;
   for (let step = 0; step <= STEPS; step++) {
     const log = from + ((spread - from) * step) / STEPS;
-    const weight = Math.exp(degreesOfFreedom * (log - (Math.exp(2 * log) - 1) / 2));
+    const weight = Math.exp(degreesOfFreedom * (log - Math.expm1(2 * log) / 2));
     const bound = critical * Math.exp(log);
     weights += weight;
     rejected += weight * (normalCdf(trueDifference - bound, 0, 1) + normalCdf(-trueDifference - bound, 0, 1));

@@ -1,10 +1,25 @@
-import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import type { Estimand } from "@/lib/stats/estimate";
+import { toCriticalT } from "@/lib/stats/students-t";
 import { computePower } from "@/lib/stats/study-plan-power";
 import type { VarianceComponents } from "@/lib/stats/variance-components";
 
-/** How many times an even spread's variance an uneven one has, ≥ 1; 1: all prompts, all raters have as many votes. */
-export type Unevenness = { prompt: number; rater: number; residual: number };
+/** By how much votes that are spread unevenly tell less than the same votes spread evenly; ≥ 1. */
+export type Unevenness = {
+  prompt: ClusterUnevenness;
+  rater: ClusterUnevenness;
+  /** Of the residual's part of the variance: above 1 where a rater's votes on one prompt say the same again. */
+  residual: number;
+};
+
+export type ClusterUnevenness = {
+  /** How many times the variance of even clusters. */
+  variance: number;
+  /** How many clusters are worth one where degrees of freedom are counted. */
+  degrees: number;
+};
+
+const EVEN_CLUSTERS = { variance: 1, degrees: 1 };
+const EVEN: Unevenness = { prompt: EVEN_CLUSTERS, rater: EVEN_CLUSTERS, residual: 1 };
 
 export type StudyPlanInput = {
   prompts: number;
@@ -83,22 +98,22 @@ export function planStudy(input: StudyPlanInput): StudyPlan {
 
 /** With so many votes on the same prompts, by raters who give as many each as planned. */
 function predictInterval(input: StudyPlanInput, votes: number) {
+  const { prompts, estimand, unevenness = EVEN } = input;
   const raters = (input.raters * votes) / input.votes;
   const { byPrompt, byRater, byVote } = toTerms(input);
-  const standardError = Math.sqrt(byPrompt / input.prompts + byRater / raters + byVote / votes);
-  const fewest = input.estimand === "these_prompts" ? raters : Math.min(input.prompts, raters);
-  // without any limit Student's t is the normal distribution, which a billion degrees of freedom are to nine digits
-  const degreesOfFreedom = Math.min(1e9, Math.max(1, fewest - 1));
-  const halfWidth = tQuantile(1 - (1 - input.level) / 2, degreesOfFreedom) * standardError;
-  return { standardError, degreesOfFreedom, halfWidth };
+  const standardError = Math.sqrt(byPrompt / prompts + byRater / raters + byVote / votes);
+  const ofRaters = raters / unevenness.rater.degrees - 1;
+  const ofPrompts = estimand === "these_prompts" ? Infinity : prompts / unevenness.prompt.degrees - 1;
+  const degreesOfFreedom = Math.max(1, Math.min(ofPrompts, ofRaters));
+  return { standardError, degreesOfFreedom, halfWidth: toCriticalT(input.level, degreesOfFreedom) * standardError };
 }
 
 /** What is divided by prompts, by raters, and by votes. */
-function toTerms({ components, estimand, unevenness = { prompt: 1, rater: 1, residual: 1 } }: StudyPlanInput) {
-  const byRater = components.rater * unevenness.rater;
+function toTerms({ components, estimand, unevenness = EVEN }: StudyPlanInput) {
+  const byRater = components.rater * unevenness.rater.variance;
   const residual = components.residual * unevenness.residual;
   if (estimand === "these_prompts") return { byPrompt: 0, byRater, byVote: residual + components.prompt };
-  return { byPrompt: components.prompt * unevenness.prompt, byRater, byVote: residual };
+  return { byPrompt: components.prompt * unevenness.prompt.variance, byRater, byVote: residual };
 }
 
 /** By the variance that one more unit of money takes away. */
@@ -152,7 +167,8 @@ function checkInput(input: StudyPlanInput): void {
     if (!(value >= 0 && value < Number.POSITIVE_INFINITY))
       throw new RangeError(`${name} is ${value}: at least 0 is wanted.`);
   }
-  for (const value of Object.values(unevenness ?? {})) {
+  const { prompt, rater, residual } = unevenness ?? EVEN;
+  for (const value of [prompt.variance, prompt.degrees, rater.variance, rater.degrees, residual]) {
     if (!(value >= 1 && value < Number.POSITIVE_INFINITY)) throw new RangeError(`An unevenness is ${value}.`);
   }
   if (!(level > 0 && level < 1)) throw new RangeError(`The level is ${level}: above 0 and below 1 is wanted.`);
