@@ -96,6 +96,17 @@ export function planStudy(input: StudyPlanInput): StudyPlan {
   };
 }
 
+/**
+ * The plan's half-width alone, for many plans side by side.
+ *
+ * @throws {RangeError} as planStudy.
+ * Cost: O(1).
+ */
+export function predictHalfWidth(input: StudyPlanInput): number {
+  checkInput(input);
+  return predictInterval(input, input.votes).halfWidth;
+}
+
 /** With so many votes on the same prompts, by raters who give as many each as planned. */
 function predictInterval(input: StudyPlanInput, votes: number) {
   const { prompts, estimand, unevenness = EVEN } = input;
