@@ -1,6 +1,6 @@
 "use client";
 
-import { Bar, BarChart, CartesianGrid, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, CartesianGrid, DefaultZIndexes, usePlotArea, XAxis, YAxis, ZIndexLayer } from "recharts";
 import { PublishedMark, WhiskerMark } from "@/components/results/bar-marks";
 import { hasRoom, type Bar as MatrixBar, PARTS, type Part, placeOutside } from "@/components/results/bars";
 import { THEME } from "@/components/results/palette";
@@ -9,25 +9,28 @@ import { FIGURE_AT, PART_COLOURS, WHISKER_AT } from "@/components/results/panel-
 /** Room that a figure outside a bar takes up; percent of the plot's height. */
 const OUTSIDE_GAP = 5;
 
-type Datum = { index: number; bar: MatrixBar; whiskers: 0 } & Record<Part, number>;
+/** A bar's greatest width, in pixels, and the room at either side of it, of its column. */
+const MOST_BAR = 84;
+const GAP = 0.26;
+
+type Datum = { index: number; bar: MatrixBar } & Record<Part, number>;
 /** What the chart library hands to a shape; the bar's own size, and its datum. */
 type Shape = { x?: unknown; y?: unknown; width?: unknown; height?: unknown; payload?: unknown };
 
 function toDatum(bar: MatrixBar, index: number): Datum {
   const percent = (part: Part) => bar.segments.find((segment) => segment.part === part)?.percent ?? 0;
-  return { index, bar, whiskers: 0, better: percent("better"), tied: percent("tied"), worse: percent("worse") };
+  return { index, bar, better: percent("better"), tied: percent("tied"), worse: percent("worse") };
 }
 
 /** The bars of one panel, as wide and as high as the place they are put in. Axis and labels stand around it as text. */
 export function MatrixChart({ bars }: { bars: MatrixBar[] }) {
-  const bar = { stackId: "votes", maxBarSize: 84, isAnimationActive: false, activeBar: false } as const;
   return (
     <BarChart
       responsive
       className="size-full"
       data={bars.map(toDatum)}
       margin={{ top: 0, right: 0, bottom: 0, left: 0 }}
-      barCategoryGap="26%"
+      barCategoryGap={`${100 * GAP}%`}
       accessibilityLayer={false}
     >
       <CartesianGrid vertical={false} stroke="var(--color-rule)" />
@@ -36,14 +39,18 @@ export function MatrixChart({ bars }: { bars: MatrixBar[] }) {
       {PARTS.map((part) => (
         <Bar
           key={part}
-          {...bar}
           dataKey={part}
+          stackId="votes"
+          maxBarSize={MOST_BAR}
+          isAnimationActive={false}
+          activeBar={false}
           shape={(shape: Shape) => <SegmentShape part={part} {...shape} />}
           background={part === "better" ? (shape: Shape) => <BesideBar {...shape} /> : false}
         />
       ))}
-      {/* of no height, and last: its background, as high as the plot, is what whiskers are drawn in, over the bars */}
-      <Bar {...bar} dataKey="whiskers" shape={() => null} background={(shape: Shape) => <OverBar {...shape} />} />
+      <ZIndexLayer zIndex={DefaultZIndexes.label}>
+        <Whiskers bars={bars} />
+      </ZIndexLayer>
     </BarChart>
   );
 }
@@ -107,10 +114,21 @@ function BesideBar(shape: Shape) {
   );
 }
 
-function OverBar(shape: Shape) {
-  const { x, width, height, toY, bar } = toBox(shape);
-  if (!(height > 0)) return null;
-  return bar.whiskers.map(({ low, high }) => (
-    <WhiskerMark key={low} x={x + width * WHISKER_AT} top={toY(high)} bottom={toY(low)} palette={THEME} />
-  ));
+/** Over all bars: a bar has no shape of the library’s for two intervals of its own. */
+function Whiskers({ bars }: { bars: MatrixBar[] }) {
+  const plot = usePlotArea();
+  if (!plot) return null;
+  const column = plot.width / bars.length;
+  const width = Math.min(MOST_BAR, column * (1 - 2 * GAP));
+  const toY = (percent: number) => plot.y + plot.height * (1 - percent / 100);
+  return bars.map((bar, index) => {
+    const x = plot.x + (index + 0.5) * column + (WHISKER_AT - 0.5) * width;
+    return (
+      <g key={bar.key}>
+        {bar.whiskers.map(({ low, high }) => (
+          <WhiskerMark key={low} x={x} top={toY(high)} bottom={toY(low)} palette={THEME} />
+        ))}
+      </g>
+    );
+  });
 }

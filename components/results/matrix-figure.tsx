@@ -23,7 +23,7 @@ export function MatrixFigure({ pairs, options, view, offersBothBad }: Props) {
   return (
     <Panel
       id="matrix"
-      title="Percent of votes"
+      title="Every comparison"
       legend={
         <MatrixLegend
           names={names}

@@ -117,7 +117,7 @@ function toEstimateColumns(view: TieView): Column[] {
     ...(view === "half" || view === "dropped"
       ? [
           {
-            head: `Win rate, ${RATE_NAMES[view].toLowerCase()}, %`,
+            head: `${RATE_NAMES[view]}, %`,
             of: (pair: PairAnalysis) => <Rate of={pair.winRate} />,
           },
         ]

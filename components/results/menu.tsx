@@ -1,11 +1,18 @@
 "use client";
 
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { MENU_ENTRY } from "@/components/results/menu-look";
 
-type MenuProps = { label: ReactNode; look?: "default" | "quiet"; children: ReactNode };
+type MenuProps = {
+  label: ReactNode;
+  look?: "default" | "quiet";
+  /** On a phone: under which end of the button the list begins, so that it stays on the screen. */
+  phoneSide?: "start" | "end";
+  children: ReactNode;
+};
 
 /** A button with a list under it. It opens and closes without a script; with one, Escape and a press elsewhere close it. */
-export function Menu({ label, look = "default", children }: MenuProps) {
+export function Menu({ label, look = "default", phoneSide = "end", children }: MenuProps) {
   const menu = useRef<HTMLDetailsElement>(null);
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || !menu.current?.open) return;
@@ -26,16 +33,14 @@ export function Menu({ label, look = "default", children }: MenuProps) {
           className="size-2 -translate-y-0.5 rotate-45 border-r-[1.5px] border-b-[1.5px] border-current"
         />
       </summary>
-      <div className="absolute end-0 top-full z-5 mt-1.5 w-84 max-w-[calc(100vw-2rem)] rounded-md bg-raised py-1.5 shadow-float max-pair:start-0 max-pair:end-auto">
+      <div
+        className={`absolute end-0 top-full z-5 mt-1.5 w-84 max-w-[calc(100vw-2rem)] rounded-md bg-raised py-1.5 shadow-float ${phoneSide === "start" ? "max-pair:start-0 max-pair:end-auto" : ""}`}
+      >
         {children}
       </div>
     </details>
   );
 }
-
-/** A link in a menu looks the same. */
-export const MENU_ENTRY =
-  "flex min-h-target w-full items-baseline justify-between gap-4 px-4 py-2.5 text-start text-ink no-underline hover:bg-accent-soft hover:text-ink aria-busy:cursor-progress aria-busy:text-muted";
 
 type EntryProps = { kind: string; isBusy: boolean; onClick: () => void; children: ReactNode };
 

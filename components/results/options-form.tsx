@@ -1,6 +1,6 @@
 "use client";
 
-import { usePathname, useRouter } from "next/navigation";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type FormEvent, useOptimistic, useTransition } from "react";
 
 export type OptionField = {
@@ -11,15 +11,13 @@ export type OptionField = {
   choices: { value: string; label: string }[];
   /** row: all choices are seen, side by side. list: a menu. */
   look: "row" | "list";
-  /** What holds where the address says nothing: it is left out of it. */
-  initial: string;
 };
 
 type Props = {
   /** What the figures are of, for whoever hears the page: "Options of the matrix". */
   label: string;
   fields: OptionField[];
-  /** Options that other pages offer, kept as they are. */
+  /** What else the address says, kept as it is. */
   kept: Record<string, string>;
 };
 
@@ -30,6 +28,7 @@ type Props = {
 export function OptionsForm({ label, fields, kept }: Props) {
   const router = useRouter();
   const path = usePathname();
+  const address = useSearchParams();
   const [isPending, start] = useTransition();
   const [chosen, choose] = useOptimistic<Record<string, string>, [string, string]>(
     Object.fromEntries(fields.map(({ name, value }) => [name, value])),
@@ -37,10 +36,11 @@ export function OptionsForm({ label, fields, kept }: Props) {
   );
 
   const take = (name: string) => (value: string) => {
-    const query = toQuery(fields, { ...chosen, [name]: value }, kept);
+    const query = new URLSearchParams(address);
+    query.set(name, value);
     start(() => {
       choose([name, value]);
-      router.push(`${path}${query}`, { scroll: false });
+      router.push(`${path}?${query}`, { scroll: false });
     });
   };
 
@@ -48,7 +48,7 @@ export function OptionsForm({ label, fields, kept }: Props) {
     <form
       method="get"
       aria-label={label}
-      className="flex flex-wrap items-end gap-x-6 gap-y-3 print:hidden"
+      className="relative flex flex-wrap items-end gap-x-6 gap-y-3 print:hidden"
       onSubmit={(event: FormEvent) => event.preventDefault()}
     >
       {Object.entries(kept).map(([name, value]) => (
@@ -61,27 +61,18 @@ export function OptionsForm({ label, fields, kept }: Props) {
       <button type="submit" className="btn hidden noscript:inline-flex">
         Show
       </button>
-      <p role="status" className="note flex min-h-target items-center max-pair:min-h-0">
+      <p role="status" className="note absolute start-0 top-full pt-1">
         {isPending && "Computing…"}
       </p>
     </form>
   );
 }
 
-function toQuery(fields: OptionField[], chosen: Record<string, string>, kept: Record<string, string>): string {
-  const query = new URLSearchParams(kept);
-  for (const { name, initial } of fields) {
-    const value = chosen[name] ?? "";
-    if (value !== initial) query.set(name, value);
-  }
-  return query.size > 0 ? `?${query}` : "?";
-}
-
 type FieldProps = { field: OptionField; value: string; take: (value: string) => void };
 
 function ChoiceRow({ field, value, take }: FieldProps) {
   return (
-    <fieldset className="flex rounded-md border border-edge bg-raised max-pair:w-full">
+    <fieldset className="me-auto flex rounded-md border border-edge bg-raised max-pair:w-full">
       <legend className="sr-only">{field.label}</legend>
       {field.choices.map((choice) => (
         <label

@@ -29,7 +29,7 @@ export function PanelDownload({ id, title, numbers, withFigure, children }: Prop
   };
 
   return (
-    <div ref={here} className="noscript:hidden print:hidden">
+    <div ref={here} className="flex-none noscript:hidden print:hidden">
       <Menu
         label={
           <>

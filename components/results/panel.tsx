@@ -36,7 +36,7 @@ export function Panel({ id, title, level = 2, label, lead, legend, howToRead, nu
   const plain = { names: numbers.columns.map(({ name }) => name), rows: numbers.rows };
   return (
     <figure id={id} aria-labelledby={`${id}-head`} className="min-w-0 break-inside-avoid-page">
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+      <div className="flex items-center justify-between gap-x-6">
         <Head id={`${id}-head`} className="min-w-0 break-words">
           {title}
         </Head>
@@ -53,7 +53,7 @@ export function Panel({ id, title, level = 2, label, lead, legend, howToRead, nu
           </div>
         )}
       </div>
-      <figcaption className="note mt-4 max-w-[75ch] text-pretty">How to read this. {howToRead}</figcaption>
+      <figcaption className="note mt-5 max-w-[75ch] text-pretty">How to read this. {howToRead}</figcaption>
       {!withoutTable && <PanelTable title={title} numbers={numbers} />}
     </figure>
   );

@@ -5,7 +5,7 @@ type Props = { pairs: PairAnalysis[]; reference: string | null };
 /** One sentence on each comparison: the finding, then its figures. */
 export function Verdicts({ pairs, reference }: Props) {
   return (
-    <dl className="mt-5 grid gap-4">
+    <dl className="mt-5 mb-2 grid gap-4">
       {pairs
         .filter((pair) => pair.verdict.finding)
         .map(({ model, opponent, verdict }) => (

@@ -12,7 +12,7 @@ type Props = { models: string[]; cells: HeatCell[] };
 export function HeatMap({ models, cells }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls a focused region with the arrow keys
-    <section className="overflow-x-auto" tabIndex={0} aria-label="Win rates, scrolls sideways">
+    <section className="relative overflow-x-auto" tabIndex={0} aria-label="Win rates, scrolls sideways">
       <table
         className="w-full min-w-(--least) table-fixed border-separate border-spacing-0.5"
         style={{ "--least": `${8.5 + models.length * 4.25}rem` } as CSSProperties}

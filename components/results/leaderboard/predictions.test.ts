@@ -24,9 +24,9 @@ it("what has no prediction or no rate is left out", () => {
   ).toEqual([]);
 });
 
-it("the axis begins at the quarter below all intervals", () => {
+it("the axis begins at the tenth percent below all intervals", () => {
   expect(toFloor([{ low: 0.52 }])).toBe(50);
-  expect(toFloor([{ low: 0.49 }])).toBe(25);
+  expect(toFloor([{ low: 0.49 }])).toBe(40);
   expect(toFloor([{ low: -0.1 }])).toBe(0);
 });
 

@@ -28,10 +28,10 @@ export function toPredictions(pairs: HeatCell[]): Prediction[] {
   });
 }
 
-/** Where the axis of what was observed begins: at the next quarter below all, since predictions begin at one half. Percent. */
+/** Where the axis of what was observed begins: at the tenth percent below all. */
 export function toFloor(predictions: Pick<Prediction, "low">[]): number {
   const least = Math.min(0.5, ...predictions.map(({ low }) => low));
-  return Math.max(0, Math.floor(least * 4 + 1e-9) * 25);
+  return Math.max(0, Math.floor(least * 10 + 1e-9) * 10);
 }
 
 /** The axis of what was predicted, for the model that is predicted to win; percent. */
