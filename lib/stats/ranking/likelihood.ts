@@ -49,9 +49,9 @@ export function differentiate(
   expected = false,
 ): void {
   const layout = toLayout(margins.models, model);
-  const { hasTieParameter, ...outcomes } = OUTCOME_MODELS[model.scoreModel];
+  const outcomes = OUTCOME_MODELS[model.scoreModel];
   const { gradient, information } = out;
-  const tie = hasTieParameter ? (parameters[layout.tie] as number) : 0;
+  const tie = layout.tie < 0 ? 0 : (parameters[layout.tie] as number);
   const part = new Float64Array(6);
   const chances = new Float64Array(3);
   gradient.fill(0);

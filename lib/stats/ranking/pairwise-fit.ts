@@ -118,10 +118,11 @@ function sumResidualSquares(
   const means = toMeans(margins, features);
   const sums = new Float64Array(margins.groups * 3);
   let total = 0;
-  for (const { cells, starts, clusters, weight } of clusterings.parts) {
+  for (const { cells, starts, clusters, weights: ofClusters } of clusterings.parts) {
     for (let cluster = 0; cluster < clusters; cluster++) {
       const from = starts[cluster] as number;
       const end = starts[cluster + 1] as number;
+      const weight = ofClusters[cluster] as number;
       for (let index = from; index < end; index++) {
         const cell = cells[index] as number;
         const at = (groupOf[cell] as number) * 3;

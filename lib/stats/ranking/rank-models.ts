@@ -40,6 +40,8 @@ export type Ranking = {
   ranks: { low: number; high: number }[];
   /** By model: 1 + models whose lower bound is above this one's upper bound. */
   arenaRanks: number[];
+  /** Half the width of each difference in its standard errors, for all of them to hold at once. */
+  criticalValue: number;
   /** By model, sum 1; an approximation. */
   pBest: number[];
   /** Davidson's ν or Rao and Kupper's θ; null: the model has none. */
@@ -68,12 +70,13 @@ export function rankModels(table: CountTable, options: RankingOptions): Ranking 
   const { layout } = fitted.fit;
   const estimate = (parameter: number) => estimateParameter(fitted, covariance, parameter, level);
   const strengths = Array.from({ length: table.models }, (_, model) => estimate(model));
-  const { ranks, pBest } = rankSimultaneously(fitted.fit.strengths, covariance, level, seed);
+  const { ranks, pBest, criticalValue } = rankSimultaneously(fitted.fit.strengths, covariance, level, seed);
   return {
     scores: strengths.map(toScoreEstimate),
     ranks,
     arenaRanks: toArenaRanks(strengths),
     pBest,
+    criticalValue,
     tieParameter: layout.tie < 0 ? null : toReported(estimate(layout.tie), fitted),
     orderEffect: layout.order < 0 ? null : estimate(layout.order),
     pairs: predictPairs(fitted),

@@ -28,58 +28,68 @@ export function toScores({ margins, fit: { model, layout, parameters } }: Fitted
 }
 
 /**
- * The covariance of the summed scores: over clusters, the sum of the outer square of each cluster's sum, by the weights
- * of the clusterings.
+ * The covariance of the summed scores: over clusters, the outer square of each cluster's sum, by the clusters' weights.
  *
  * @returns size × size by rows, symmetric. Rows of the strengths sum to 0 over the models.
  * Cost: O(cells + Σ over clusters of (parameters that its votes touch)²).
  */
-export function sumScoreSquares(
-  { table, margins, groupOf, fit: { layout } }: FittedTable,
-  scores: Scores,
-  clusterings: Clusterings,
-): Float64Array {
-  const { size } = layout;
+export function sumScoreSquares(fitted: FittedTable, scores: Scores, { parts }: Clusterings): Float64Array {
+  const { size } = fitted.fit.layout;
   const total = new Float64Array(size * size);
-  const sums = new Float64Array(size);
-  const isTouched = new Uint8Array(size);
-  const touched = new Int32Array(size);
-  let count = 0;
-  const add = (parameter: number, score: number) => {
-    if (isTouched[parameter] === 0) {
-      isTouched[parameter] = 1;
-      touched[count++] = parameter;
-    }
-    (sums[parameter] as number) += score;
-  };
-  const addCell = (cell: number) => {
-    const group = groupOf[cell] as number;
-    const votes = table.votes[cell] as number;
-    const at = group * 6 + toKind(table.outcome[cell] as number) * 2;
-    const score = votes * (scores[at] as number);
-    add(margins.modelA[group] as number, score);
-    add(margins.modelB[group] as number, -score);
-    const first = margins.order[group] as number;
-    if (layout.order >= 0 && first !== 0) add(layout.order, first * score);
-    if (layout.tie >= 0) add(layout.tie, votes * (scores[at + 1] as number));
-  };
-  const closeCluster = (weight: number) => {
-    for (let one = 0; one < count; one++) {
-      const row = (touched[one] as number) * size;
-      const scaled = weight * (sums[touched[one] as number] as number);
-      for (let other = 0; other < count; other++) {
-        (total[row + (touched[other] as number)] as number) += scaled * (sums[touched[other] as number] as number);
-      }
-    }
-    for (let one = 0; one < count; one++) sums[touched[one] as number] = isTouched[touched[one] as number] = 0;
-    count = 0;
-  };
-  for (const { cells, starts, clusters, weight } of clusterings.parts) {
+  const sum = { of: new Float64Array(size), touched: new Int32Array(size), isTouched: new Uint8Array(size), count: 0 };
+  for (const { cells, starts, clusters, weights } of parts) {
     for (let cluster = 0; cluster < clusters; cluster++) {
       const end = starts[cluster + 1] as number;
-      for (let index = starts[cluster] as number; index < end; index++) addCell(cells[index] as number);
-      closeCluster(weight);
+      for (let index = starts[cluster] as number; index < end; index++) {
+        addCell(sum, fitted, scores, cells[index] as number);
+      }
+      addSquare(total, sum, size, weights[cluster] as number);
+      clear(sum);
     }
   }
   return total;
+}
+
+/** A cluster's sum by parameter. Of many models its votes touch few, and only those are looked at. */
+type SparseSum = { of: Float64Array; touched: Int32Array; isTouched: Uint8Array; count: number };
+
+function add(sum: SparseSum, parameter: number, score: number): void {
+  if (sum.isTouched[parameter] === 0) {
+    sum.isTouched[parameter] = 1;
+    sum.touched[sum.count++] = parameter;
+  }
+  (sum.of[parameter] as number) += score;
+}
+
+function addCell(sum: SparseSum, fitted: FittedTable, scores: Scores, cell: number): void {
+  const { table, margins, groupOf, fit } = fitted;
+  const { order, tie } = fit.layout;
+  const group = groupOf[cell] as number;
+  const votes = table.votes[cell] as number;
+  const place = group * 6 + toKind(table.outcome[cell] as number) * 2;
+  const score = votes * (scores[place] as number);
+  add(sum, margins.modelA[group] as number, score);
+  add(sum, margins.modelB[group] as number, -score);
+  const first = margins.order[group] as number;
+  if (order >= 0 && first !== 0) add(sum, order, first * score);
+  if (tie >= 0) add(sum, tie, votes * (scores[place + 1] as number));
+}
+
+function addSquare(total: Float64Array, { of, touched, count }: SparseSum, size: number, weight: number): void {
+  for (let one = 0; one < count; one++) {
+    const row = (touched[one] as number) * size;
+    const scaled = weight * (of[touched[one] as number] as number);
+    for (let other = 0; other < count; other++) {
+      const column = touched[other] as number;
+      (total[row + column] as number) += scaled * (of[column] as number);
+    }
+  }
+}
+
+function clear(sum: SparseSum): void {
+  for (let index = 0; index < sum.count; index++) {
+    sum.of[sum.touched[index] as number] = 0;
+    sum.isTouched[sum.touched[index] as number] = 0;
+  }
+  sum.count = 0;
 }

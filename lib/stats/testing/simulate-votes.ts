@@ -69,7 +69,7 @@ export function simulateVotes(design: Design, seed: number, promptEffects?: read
   const random = createRandom(seed);
   const prompts = promptEffects ? [...promptEffects] : drawEffects(design.prompts, design.promptSd, random);
   const raters = drawEffects(design.raters, design.raterSd, random);
-  const choose = design.activitySd === 0 ? dealEvenly(design, random) : drawByActivity(design, random);
+  const choose = chooseRaters(design, random);
   const cells: Cell[] = [];
   for (let prompt = 0; prompt < design.prompts; prompt++) {
     for (const rater of choose()) {
@@ -91,8 +91,15 @@ function drawEffects(count: number, sd: number, random: Random): number[] {
   return Array.from({ length: count }, () => sd * random.normal());
 }
 
+type Turnout = Pick<Design, "raters" | "votesPerPrompt" | "activitySd">;
+
+/** Who votes on the next prompt: as many raters as it gets votes. */
+export function chooseRaters(design: Turnout, random: Random): () => number[] {
+  return design.activitySd === 0 ? dealEvenly(design, random) : drawByActivity(design, random);
+}
+
 /** Raters in random order, again and again: all get as many votes, to within one, and no prompt the same rater twice. */
-function dealEvenly({ raters, votesPerPrompt }: Design, random: Random): () => number[] {
+function dealEvenly({ raters, votesPerPrompt }: Turnout, random: Random): () => number[] {
   const deck: number[] = [];
   return () => {
     const hand: number[] = [];
@@ -106,7 +113,7 @@ function dealEvenly({ raters, votesPerPrompt }: Design, random: Random): () => n
 }
 
 /** Each prompt's raters drawn without replacement, by how active they are. Source: Efraimidis and Spirakis (2006). */
-function drawByActivity({ raters, votesPerPrompt, activitySd }: Design, random: Random): () => number[] {
+function drawByActivity({ raters, votesPerPrompt, activitySd }: Turnout, random: Random): () => number[] {
   const activity = Array.from({ length: raters }, () => Math.exp(activitySd * random.normal()));
   return () => {
     const keys = activity.map((weight, rater) => ({ rater, key: Math.log(random.uniform()) / weight }));
