@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
@@ -22,17 +22,16 @@ export function NavLink({ href, look, isExact = false, children }: Props) {
       href={href}
       prefetch={false}
       aria-current={isHere ? "page" : undefined}
-      className={`inline-flex min-h-target whitespace-nowrap text-muted no-underline hover:text-ink aria-[current]:text-ink aria-[current]:shadow-[inset_0_-2px_0_var(--color-accent)] ${LOOK[look]}`}
+      className={`relative inline-flex min-h-target whitespace-nowrap text-muted no-underline hover:text-ink aria-[current]:text-ink aria-[current]:shadow-[inset_0_-2px_0_var(--color-accent)] ${LOOK[look]}`}
     >
       {children}
+      <Pending />
     </Link>
   );
 }
 
-function decodePath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+/** A line under it: the page is on its way, where the server takes its time over it. */
+function Pending() {
+  const { pending } = useLinkStatus();
+  return pending && <span aria-hidden="true" className="absolute inset-x-0 bottom-0 h-0.5 bg-edge" />;
 }
