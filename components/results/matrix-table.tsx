@@ -16,7 +16,10 @@ export function MatrixTable({ pairs, view, offersBothBad }: Props) {
   const shares = toShareColumns(reference, offersBothBad);
   const columns = [...toEstimateColumns(view), ...toCountColumns(pairs)];
   return (
-    <Table label="Results, scrolls sideways" className="print:text-note print:[&_:is(td,th)]:px-1">
+    <Table
+      label="Results, scrolls sideways"
+      className="print:text-note print:[&_:is(td,th)]:px-1 print:[&_:is(td,th)]:whitespace-normal"
+    >
       <thead>
         <tr>
           <th scope="col" className="start">

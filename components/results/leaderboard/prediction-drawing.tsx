@@ -3,7 +3,7 @@ import { type Prediction, toTicks } from "@/components/results/leaderboard/predi
 import { THEME as palette } from "@/components/results/palette";
 
 /** Pixels. */
-const PLOT = { start: 56, top: 8, width: 560, height: 300 };
+const PLOT = { start: 56, top: 8, width: 400, height: 280 };
 export const PREDICTION_SIZE = { width: PLOT.start + PLOT.width + 16, height: PLOT.top + PLOT.height + 46 };
 
 type Props = { predictions: Prediction[]; floor: number };

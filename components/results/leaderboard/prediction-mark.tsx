@@ -5,7 +5,9 @@ type Props = { prediction: Prediction; x: number; toY: (percent: number) => numb
 
 /** A pair as a dot with its interval; outlined, and named, where the scores miss it. */
 export function PredictionMark({ prediction, x, toY, palette }: Props) {
-  const { observed, low, high, isOff, pair } = prediction;
+  const { predicted, observed, low, high, isOff, pair } = prediction;
+  // its name stands on the side where the picture has room
+  const isLeft = predicted < 0.72;
   const [top, middle, bottom] = [toY(100 * high), toY(100 * observed), toY(100 * low)];
   return (
     <g>
@@ -19,7 +21,13 @@ export function PredictionMark({ prediction, x, toY, palette }: Props) {
         strokeWidth={isOff ? 2 : 0}
       />
       {isOff && (
-        <text x={x - 9} y={middle + 4} textAnchor="end" fontSize={12} fill={palette.ink} stroke="none">
+        <text
+          x={isLeft ? x + 9 : x - 9}
+          y={middle + 4}
+          textAnchor={isLeft ? "start" : "end"}
+          fontSize={12}
+          fill={palette.ink}
+        >
           {pair}
         </text>
       )}
