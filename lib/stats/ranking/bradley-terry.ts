@@ -7,8 +7,7 @@ import type { OutcomeModel } from "@/lib/stats/ranking/outcome-model";
 export const BRADLEY_TERRY: OutcomeModel = {
   hasTieParameter: false,
   startTie: () => 0,
-  allowsTie: () => true,
-  toReportedTie: (tie) => tie,
+  leastTie: Number.NEGATIVE_INFINITY,
 
   chances(advantage, _tie, out) {
     out[0] = 1 / (1 + Math.exp(-advantage));

@@ -10,8 +10,7 @@ import type { OutcomeModel } from "@/lib/stats/ranking/outcome-model";
 export const DAVIDSON: OutcomeModel = {
   hasTieParameter: true,
   startTie: (tieShare) => Math.log((2 * tieShare) / (1 - tieShare)),
-  allowsTie: () => true,
-  toReportedTie: (tie) => Math.exp(tie),
+  leastTie: Number.NEGATIVE_INFINITY,
 
   chances(advantage, tie, out) {
     const largest = Math.max(Math.abs(advantage) / 2, tie);

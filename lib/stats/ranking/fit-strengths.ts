@@ -117,7 +117,7 @@ function takeStep(
   before: number,
   next: Likelihood,
 ): void {
-  const { allowsTie } = OUTCOME_MODELS[model.scoreModel];
+  const { leastTie } = OUTCOME_MODELS[model.scoreModel];
   const from = parameters.slice();
   // what rounding alone may lose
   const least = before - 1e-12 * (1 + Math.abs(before));
@@ -125,7 +125,7 @@ function takeStep(
     for (let index = 0; index < parameters.length; index++) {
       parameters[index] = (from[index] as number) + share * (step[index] as number);
     }
-    if (layout.tie >= 0 && !allowsTie(parameters[layout.tie] as number)) continue;
+    if (layout.tie >= 0 && (parameters[layout.tie] as number) <= leastTie) continue;
     differentiate(margins, model, parameters, next);
     if (next.value >= least) return;
   }
@@ -153,12 +153,11 @@ function toFit(
   logLikelihood: number,
   iterations: number,
 ): StrengthFit {
-  const { toReportedTie } = OUTCOME_MODELS[model.scoreModel];
   return {
     model,
     layout,
     strengths: parameters.slice(0, layout.models),
-    tieParameter: layout.tie < 0 ? null : toReportedTie(parameters[layout.tie] as number),
+    tieParameter: layout.tie < 0 ? null : Math.exp(parameters[layout.tie] as number),
     orderEffect: layout.order < 0 ? null : (parameters[layout.order] as number),
     logLikelihood,
     iterations,

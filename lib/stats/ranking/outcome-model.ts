@@ -1,15 +1,13 @@
 /**
  * The chances of a vote on A and B, given A's advantage (log-odds: θA − θB, plus or minus the order effect) and a tie
- * parameter on the scale it is fitted on. The log-likelihood is concave in both.
+ * parameter, fitted as its logarithm. The log-likelihood is concave in both.
  */
 export type OutcomeModel = {
   hasTieParameter: boolean;
-  /** Where a fit starts, from the share of ties; on the scale it is fitted on. */
+  /** Where a fit starts, from the share of ties. */
   startTie(tieShare: number): number;
-  /** Whether the tie parameter is one that the model allows. */
-  allowsTie(tie: number): boolean;
-  /** From the scale it is fitted on to the one that papers report. Rises. */
-  toReportedTie(tie: number): number;
+  /** The tie parameter is above this. */
+  leastTie: number;
   /** Puts the chances of A wins, tie and B wins into `out`, 0 to 1, sum 1. */
   chances(advantage: number, tie: number, out: Float64Array): void;
   /**

@@ -10,8 +10,7 @@ export const RAO_KUPPER: OutcomeModel = {
   hasTieParameter: true,
   // of two equal models, tanh(η / 2) of the votes are ties
   startTie: (tieShare) => 2 * Math.atanh(tieShare),
-  allowsTie: (tie) => tie > 0,
-  toReportedTie: (tie) => Math.exp(tie),
+  leastTie: 0,
 
   chances(advantage, tie, out) {
     const win = 1 / (1 + Math.exp(tie - advantage));

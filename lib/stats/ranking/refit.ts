@@ -21,7 +21,7 @@ export type Refit = (margins: Margins, moved: Float64Array, out: Float64Array) =
 
 export function createRefit({ margins: original, fit }: FittedTable): Refit {
   const { layout, model } = fit;
-  const { allowsTie } = OUTCOME_MODELS[model.scoreModel];
+  const { leastTie } = OUTCOME_MODELS[model.scoreModel];
   const atFit = createLikelihood(layout);
   differentiate(original, model, fit.parameters, atFit);
   factor(atFit.information, layout.size);
@@ -43,7 +43,7 @@ export function createRefit({ margins: original, fit }: FittedTable): Refit {
       let share = length > LONGEST ? LONGEST / length : 1;
       if (layout.tie >= 0) {
         const tie = parameters[layout.tie] as number;
-        while (!allowsTie(tie + share * (step[layout.tie] as number))) share /= 2;
+        while (tie + share * (step[layout.tie] as number) <= leastTie) share /= 2;
       }
       for (let index = 0; index < step.length; index++) {
         (parameters[index] as number) += share * (step[index] as number);

@@ -1,12 +1,19 @@
 import { NotIdentifiableError } from "@/lib/stats/errors";
 import type { Estimand, Interval } from "@/lib/stats/estimate";
 import { createRandom } from "@/lib/stats/random";
-import { fitTable, type StrengthFit } from "@/lib/stats/ranking/fit-strengths";
+import { type FittedTable, fitTable, type StrengthFit } from "@/lib/stats/ranking/fit-strengths";
 import type { StrengthModel } from "@/lib/stats/ranking/likelihood";
 import { testPairwiseFit } from "@/lib/stats/ranking/pairwise-fit";
-import { estimateDifference, type Ranking, rankModels } from "@/lib/stats/ranking/rank-models";
+import { rankSimultaneously } from "@/lib/stats/ranking/simultaneous-ranks";
 import { bootstrapClusters, bootstrapVotes, toDifferenceInterval } from "@/lib/stats/ranking/strength-bootstrap";
 import { estimateCovariance, toDifferenceVariance } from "@/lib/stats/ranking/strength-covariance";
+import {
+  estimateDifference,
+  estimateOrderEffect,
+  estimateStrength,
+  estimateTieParameter,
+  type Fitted,
+} from "@/lib/stats/ranking/strength-estimates";
 import type { Calibration } from "@/lib/stats/testing/calibration";
 import {
   drawPromptEffects,
@@ -30,7 +37,7 @@ const DAVIDSON: StrengthModel = { scoreModel: "davidson", orderEffect: true };
 const RAO_KUPPER: StrengthModel = { scoreModel: "rao_kupper", orderEffect: true };
 
 /** What a study of this design is fitted with, and whether the figure held the truth. */
-type Covers = (fitted: ReturnType<typeof fitTable>, truth: StrengthFit, seed: number, estimand: Estimand) => boolean;
+type Covers = (fitted: FittedTable, truth: StrengthFit, seed: number, estimand: Estimand) => boolean;
 
 type Case = { estimator: string; design: RankingDesign; model: StrengthModel; wanted: Calibration["wanted"] };
 
@@ -80,30 +87,34 @@ function toDifference({ strengths }: StrengthFit, one: number, other: number): n
   return (strengths[one] as number) - (strengths[other] as number);
 }
 
+function toFitted(fitted: FittedTable, estimand: Estimand): Fitted {
+  return { fitted, covariance: estimateCovariance(fitted, estimand) };
+}
+
 const difference: Covers = (fitted, truth, seed, estimand) => {
   const [one, other] = pickPair(fitted.table.models, seed);
-  const ranking = { fitted, covariance: estimateCovariance(fitted, estimand) };
-  return holds(estimateDifference(ranking, one, other, LEVEL).interval, toDifference(truth, one, other));
+  const { interval } = estimateDifference(toFitted(fitted, estimand), one, other, LEVEL);
+  return holds(interval, toDifference(truth, one, other));
 };
 
-const rank = ({ table, fit }: Parameters<Covers>[0], estimand: Estimand, seed: number): Ranking =>
-  rankModels(table, { ...fit.model, estimand, level: LEVEL, seed });
-
-const score: Covers = ({ table, fit }, truth, seed, estimand) => {
-  const model = seed % table.models;
-  const { scores } = rankModels(table, { ...fit.model, estimand, level: LEVEL, seed });
-  const interval = scores[model]?.interval as Interval;
-  return holds(interval, 1000 + ((truth.strengths[model] as number) * 400) / Math.LN10);
+const strength: Covers = (fitted, truth, seed, estimand) => {
+  const model = seed % fitted.table.models;
+  return holds(estimateStrength(toFitted(fitted, estimand), model, LEVEL).interval, truth.strengths[model] as number);
 };
 
-const orderEffect: Covers = (fitted, truth, seed, estimand) =>
-  holds(rank(fitted, estimand, seed).orderEffect?.interval as Interval, truth.orderEffect as number);
+const orderEffect: Covers = (fitted, truth, _seed, estimand) => {
+  const estimate = estimateOrderEffect(toFitted(fitted, estimand), LEVEL);
+  return estimate !== null && holds(estimate.interval, truth.orderEffect as number);
+};
 
-const tieParameter: Covers = (fitted, truth, seed, estimand) =>
-  holds(rank(fitted, estimand, seed).tieParameter?.interval as Interval, truth.tieParameter as number);
+const tieParameter: Covers = (fitted, truth, _seed, estimand) => {
+  const estimate = estimateTieParameter(toFitted(fitted, estimand), LEVEL);
+  return estimate !== null && holds(estimate.interval, truth.tieParameter as number);
+};
 
 const allDifferences: Covers = (fitted, truth, seed, estimand) => {
-  const { covariance, criticalValue } = rank(fitted, estimand, seed);
+  const covariance = estimateCovariance(fitted, estimand);
+  const { criticalValue } = rankSimultaneously(fitted.fit.strengths, covariance, LEVEL, seed);
   return truth.strengths.every((_, one) =>
     truth.strengths.every((__, other) => {
       const off = toDifference(fitted.fit, one, other) - toDifference(truth, one, other);
@@ -113,10 +124,12 @@ const allDifferences: Covers = (fitted, truth, seed, estimand) => {
 };
 
 const allRanks: Covers = (fitted, { strengths }, seed, estimand) =>
-  rank(fitted, estimand, seed).ranks.every(({ low, high }, model) => {
-    const trueRank = 1 + strengths.filter((other) => other > (strengths[model] as number)).length;
-    return low <= trueRank && trueRank <= high;
-  });
+  rankSimultaneously(fitted.fit.strengths, estimateCovariance(fitted, estimand), LEVEL, seed).ranks.every(
+    ({ low, high }, model) => {
+      const trueRank = 1 + strengths.filter((other) => other > (strengths[model] as number)).length;
+      return low <= trueRank && trueRank <= high;
+    },
+  );
 
 const clusterBootstrap: Covers = (fitted, truth, seed, estimand) => {
   const [one, other] = pickPair(fitted.table.models, seed);
@@ -173,7 +186,7 @@ export const RANKING_CALIBRATIONS: Calibration[] = [
   ...overDesigns("Bradley–Terry difference", BRADLEY_TERRY, difference),
   ...overDesigns("Bradley–Terry difference", BRADLEY_TERRY, difference, HEAVY_ONLY),
   ...overDesigns("Bradley–Terry difference", BRADLEY_TERRY, difference, IN_A_CIRCLE),
-  ...overDesigns("Bradley–Terry score", BRADLEY_TERRY, score),
+  ...overDesigns("Bradley–Terry score", BRADLEY_TERRY, strength),
   ...overDesigns("order effect, Bradley–Terry", WITH_ORDER, orderEffect),
   ...overDesigns("Davidson difference", DAVIDSON, difference),
   ...overDesigns("Davidson tie parameter", DAVIDSON, tieParameter, FEW_AND_MANY),
