@@ -1,5 +1,12 @@
 import { expect, it } from "vitest";
-import { formatDecimal, formatP, formatPercent, formatPoints, formatRange } from "@/components/results/format-figures";
+import {
+  formatBetween,
+  formatDecimal,
+  formatP,
+  formatPercent,
+  formatPoints,
+  formatRange,
+} from "@/components/results/format-figures";
 
 it("a negative figure has a true minus, and what rounds to nought has no sign", () => {
   expect(formatDecimal(-0.424)).toBe("−0.42");
@@ -18,6 +25,7 @@ it("a difference says its direction", () => {
 
 it("a range says “to”, and its unit once", () => {
   expect(formatRange({ low: 0.489, high: 0.523 }, formatPercent)).toBe("48.9 to 52.3%");
+  expect(formatBetween({ low: 0.489, high: 0.523 }, formatPercent)).toBe("between 48.9% and 52.3%");
   expect(formatRange({ low: -0.02, high: 0.3 }, formatDecimal)).toBe("−0.02 to 0.30");
 });
 

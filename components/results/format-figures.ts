@@ -27,6 +27,11 @@ export function formatRange({ low, high }: Pick<Interval, "low" | "high">, forma
   return `${format(low).replace(/%$/, "")} to ${format(high)}`;
 }
 
+/** between 48.9% and 52.3%: in a sentence */
+export function formatBetween({ low, high }: Pick<Interval, "low" | "high">, format: (end: number) => string): string {
+  return `between ${format(low)} and ${format(high)}`;
+}
+
 /** <0.001, 0.042, 0.11 */
 export function formatP(p: number): string {
   if (p < 0.001) return "<0.001";

@@ -1,4 +1,4 @@
-import { formatPoints } from "@/components/results/format-figures";
+import { formatBetween, formatPoints } from "@/components/results/format-figures";
 import type { PairSequence, SequencePoint } from "@/lib/results/analysis-schema";
 
 export function toSequenceName({ model, opponent, promptSet }: PairSequence, withSet: boolean): string {
@@ -7,7 +7,7 @@ export function toSequenceName({ model, opponent, promptSet }: PairSequence, wit
 
 /** +20.1 points, between 8.2 and 31.9 */
 export function sayPoint({ value, interval }: SequencePoint): string {
-  return `${formatPoints(value)} points, between ${formatPoints(interval.low)} and ${formatPoints(interval.high)}`;
+  return `${formatPoints(value)} points, ${formatBetween(interval, formatPoints)}`;
 }
 
 /** The number of raters at which the band first left nought out; null: it never has. A study may stop there. */

@@ -1,4 +1,4 @@
-import { formatP, formatPercent, formatRange } from "@/components/results/format-figures";
+import { formatBetween, formatP, formatPercent } from "@/components/results/format-figures";
 import { findUnusual } from "@/components/results/quality/find-unusual";
 import { formatCounted } from "@/components/ui/format";
 import type { DataQuality, Estimated, Figure, SideBias } from "@/lib/results/analysis-schema";
@@ -24,7 +24,7 @@ function judgeSides({ firstRate, p }: SideBias): Finding {
     };
   }
   const { value, interval } = firstRate.value;
-  const share = `${formatPercent(value)} of votes for a side, between ${formatRange(interval, formatPercent)}`;
+  const share = `${formatPercent(value)} of votes for a side, ${formatBetween(interval, formatPercent)}`;
   if (p.ok && p.value < ALARM) {
     const side = value > 0.5 ? "first" : "second";
     const finding = `The response shown ${side} is chosen more often than the other.`;

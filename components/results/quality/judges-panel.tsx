@@ -1,4 +1,4 @@
-import { formatPercent, formatRange } from "@/components/results/format-figures";
+import { formatBetween, formatPercent } from "@/components/results/format-figures";
 import { Panel } from "@/components/results/panel";
 import { toFigureValues } from "@/components/results/quality/figure-values";
 import type { DataQuality } from "@/lib/results/analysis-schema";
@@ -26,5 +26,5 @@ export function JudgesPanel({ agreement }: { agreement: DataQuality["humanModelA
 function say(agreement: NonNullable<DataQuality["humanModelAgreement"]>): string {
   if (!agreement.ok) return agreement.reason;
   const { value, interval } = agreement.value;
-  return `A model and a rater say the same in ${formatPercent(value)} of votes on the same comparison, between ${formatRange(interval, formatPercent)}.`;
+  return `A model and a rater say the same in ${formatPercent(value)} of votes on the same comparison, ${formatBetween(interval, formatPercent)}.`;
 }

@@ -10,8 +10,8 @@ export function LeftOutPanel({ exclusions }: Pick<DataQuality, "exclusions">) {
   const numbers: PanelNumbers = {
     columns: [
       { name: "model", head: "Model", kind: "row" },
-      { name: "excluded_votes", head: "Votes of excluded raters" },
-      { name: "left_out_responses", head: "Responses left out" },
+      { name: "excluded_votes", head: "Excluded votes" },
+      { name: "left_out_responses", head: "Responses" },
     ],
     rows: byModel.map((row) => [row.model, row.votes, row.responses]),
   };

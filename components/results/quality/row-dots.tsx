@@ -2,7 +2,6 @@
 
 import {
   CartesianGrid,
-  ReferenceLine,
   Scatter,
   ScatterChart,
   usePlotArea,
@@ -86,44 +85,55 @@ export function RowDots({ rows, domain, ticks, formatTick, reference }: Props) {
         tick={{ fill: "var(--color-muted)", className: "text-note" }}
       />
       <YAxis type="number" dataKey="lane" domain={[0, end]} reversed allowDataOverflow hide />
-      {reference !== null && <ReferenceLine x={reference} stroke="var(--color-ink)" strokeDasharray="3 3" />}
-      <RowNames lanes={lanes} />
+      <RowNames lanes={lanes} reference={reference} />
       <Scatter data={dots} isAnimationActive={false} shape={DotShape} />
     </ScatterChart>
   );
 }
 
-function RowNames({ lanes }: { lanes: ReturnType<typeof toLanes> }) {
+type RowNamesProps = Pick<Props, "reference"> & { lanes: ReturnType<typeof toLanes> };
+
+/** The line to compare with lies under the names that it crosses. */
+function RowNames({ lanes, reference }: RowNamesProps) {
   const plot = usePlotArea();
+  const toX = useXAxisScale();
   const toY = useYAxisScale();
-  if (!plot || !toY) return null;
+  if (!plot || !toX || !toY) return null;
   const start = plot.x - SIDE;
-  return lanes.map(({ row, top, bottom }) => (
-    <g key={row.label}>
-      <path d={`M${start} ${toY(bottom)}h${plot.width + 2 * SIDE}`} stroke="var(--color-rule)" />
-      <text
-        x={start}
-        y={toY(top + 0.9)}
-        className="fill-ink stroke-paper stroke-4 font-medium text-ui [paint-order:stroke]"
-      >
-        {row.label}
-        {row.reason && <tspan className="fill-muted font-normal text-note"> {row.reason}</tspan>}
-      </text>
-      {row.lines.map(
-        ({ lead }, index) =>
-          lead && (
-            <text
-              key={lead}
-              x={start}
-              y={Number(toY(top + 1.7 + index)) + 4.5}
-              className={`${HALO} fill-muted text-note`}
-            >
-              {lead}
-            </text>
-          ),
+  const line = reference === null ? undefined : toX(reference);
+  return (
+    <>
+      {line !== undefined && (
+        <path d={`M${line} ${plot.y}v${plot.height}`} stroke="var(--color-ink)" strokeDasharray="3 3" />
       )}
-    </g>
-  ));
+      {lanes.map(({ row, top, bottom }) => (
+        <g key={row.label}>
+          <path d={`M${start} ${toY(bottom)}h${plot.width + 2 * SIDE}`} stroke="var(--color-rule)" />
+          <text
+            x={start}
+            y={toY(top + 0.9)}
+            className="fill-ink stroke-paper stroke-4 font-medium text-ui [paint-order:stroke]"
+          >
+            {row.label}
+            {row.reason && <tspan className="fill-muted font-normal text-note"> {row.reason}</tspan>}
+          </text>
+          {row.lines.map(
+            ({ lead }, index) =>
+              lead && (
+                <text
+                  key={lead}
+                  x={start}
+                  y={Number(toY(top + 1.7 + index)) + 4.5}
+                  className={`${HALO} fill-muted text-note`}
+                >
+                  {lead}
+                </text>
+              ),
+          )}
+        </g>
+      ))}
+    </>
+  );
 }
 
 /** Of a digit in the size that figures are printed in; pixels. */
@@ -137,7 +147,7 @@ function DotShape({ cx = 0, cy = 0, payload }: { cx?: number; cy?: number; paylo
   if (!toX || !plot) return null;
   const from = interval ? (toX(interval.low) ?? cx) : cx;
   const to = interval ? (toX(interval.high) ?? cx) : cx;
-  const fits = to + GAP + text.length * DIGIT < plot.x + plot.width + SIDE;
+  const fits = to + GAP + text.length * DIGIT < plot.x + plot.width;
   return (
     <g className="forced-color-adjust-none">
       {interval && <Whisker from={from} to={to} y={cy} />}

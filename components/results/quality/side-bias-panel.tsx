@@ -1,4 +1,4 @@
-import { formatP, formatPercent, formatPoints, formatRange } from "@/components/results/format-figures";
+import { formatBetween, formatP, formatPercent, formatPoints } from "@/components/results/format-figures";
 import { Panel } from "@/components/results/panel";
 import type { PanelNumbers } from "@/components/results/panel-numbers";
 import { EmptyPanel } from "@/components/results/quality/empty-panel";
@@ -56,7 +56,7 @@ function describe(rows: SideBias[], withSet: boolean): string {
     const { firstRate } = row;
     if (!firstRate.ok) return `${toPairName(row, withSet)}: ${firstRate.reason}`;
     const { value, interval } = firstRate.value;
-    return `${toPairName(row, withSet)}: ${formatPercent(value)}, between ${formatRange(interval, formatPercent)}`;
+    return `${toPairName(row, withSet)}: ${formatPercent(value)}, ${formatBetween(interval, formatPercent)}`;
   });
   return `Share of votes for the response shown first, beside 50%. ${said.join("; ")}`;
 }
