@@ -1,7 +1,7 @@
 import { PublishedMark, WhiskerMark } from "@/components/results/bar-marks";
 import { PARTS, type PartNames, toPartNames } from "@/components/results/bars";
 import { findReference, toBarPanels } from "@/components/results/matrix-bars";
-import { cutPanel } from "@/components/results/matrix-drawings";
+import { cutPanel } from "@/components/results/matrix-drawing";
 import { PRINT as palette } from "@/components/results/palette";
 import { PanelSvg, toColumnWidth, toPanelSize } from "@/components/results/panel-svg";
 import { placeDrawings } from "@/components/results/place-drawings";

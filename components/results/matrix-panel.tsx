@@ -1,7 +1,7 @@
 import type { CSSProperties } from "react";
 import type { Bar, BarPanel, PartNames } from "@/components/results/bars";
 import { MatrixChart } from "@/components/results/matrix-chart";
-import { MatrixDrawings } from "@/components/results/matrix-drawings";
+import { cutPanel, MatrixDrawing } from "@/components/results/matrix-drawing";
 import { describePanel } from "@/components/results/matrix-words";
 
 /** So many columns fit a phone; with more the panel scrolls sideways, and must be reached by the keyboard. */
@@ -14,31 +14,42 @@ function toLeastColumn({ bars }: BarPanel): string {
   return bars.length <= COLUMNS_THAT_FIT ? "0" : `max(5.5rem, ${(longest * 0.53 + 0.75).toFixed(2)}rem)`;
 }
 
-/** One prompt set's bars with axis and counts. Without scripts and on paper a drawing stands in their place. */
+/** One prompt set's bars, in as many rows as they need. */
 export function MatrixPanel({ panel, names }: { panel: BarPanel; names: PartNames }) {
-  const scrolls = panel.bars.length > COLUMNS_THAT_FIT;
-  const sizes = { "--bars": panel.bars.length, "--column": toLeastColumn(panel) } as CSSProperties;
   return (
-    <>
+    <div className="grid gap-8 *:min-w-0">
+      {cutPanel(panel).map((row) => (
+        <BarRow key={row.promptSet} row={row} names={names} />
+      ))}
+    </div>
+  );
+}
+
+/** Bars with axis and counts. Without scripts and on paper a drawing stands in their place. */
+function BarRow({ row, names }: { row: BarPanel; names: PartNames }) {
+  const scrolls = row.bars.length > COLUMNS_THAT_FIT;
+  const sizes = { "--bars": row.bars.length, "--column": toLeastColumn(row) } as CSSProperties;
+  return (
+    <div>
       <h3 className="pb-4 noscript:sr-only print:sr-only">
-        {panel.promptSet} <span className="font-normal text-muted">· percent of votes</span>
+        {row.promptSet} <span className="font-normal text-muted">· percent of votes</span>
       </h3>
       <div
-        className="overflow-x-auto py-2"
-        {...(scrolls && { role: "region", tabIndex: 0, "aria-label": `${panel.promptSet}, scrolls sideways` })}
+        className="relative overflow-x-auto py-2"
+        {...(scrolls && { role: "region", tabIndex: 0, "aria-label": `${row.promptSet}, scrolls sideways` })}
       >
         <div
           className="min-w-[calc(var(--axis)+var(--bars)*var(--column))] [--axis:4.5rem] pair:[--axis:5.5rem] print:min-w-0"
           style={sizes}
         >
-          <div role="img" aria-label={describePanel(panel, names)}>
-            <Plot panel={panel} />
-            <MatrixDrawings panel={panel} />
+          <div role="img" aria-label={describePanel(row, names)}>
+            <Plot panel={row} />
+            <MatrixDrawing panel={row} />
           </div>
-          <UnderBars panel={panel} />
+          <UnderBars panel={row} />
         </div>
       </div>
-    </>
+    </div>
   );
 }
 

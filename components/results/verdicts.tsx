@@ -9,7 +9,10 @@ export function Verdicts({ pairs, reference }: Props) {
       {pairs
         .filter((pair) => pair.verdict.finding)
         .map(({ model, opponent, verdict }) => (
-          <div key={`${model} ${opponent}`} className="grid gap-x-2 pair:grid-cols-[7.25rem_1fr]">
+          <div
+            key={`${model} ${opponent}`}
+            className={`grid gap-x-2 ${reference === null ? "pair:grid-cols-[16rem_1fr]" : "pair:grid-cols-[7.25rem_1fr]"}`}
+          >
             <dt className="text-note leading-[1.73] break-words text-muted">
               {reference === null ? `${model} v ${opponent}` : `v ${opponent}`}
             </dt>
