@@ -35,3 +35,11 @@ function Pending() {
   const { pending } = useLinkStatus();
   return pending && <span aria-hidden="true" className="absolute inset-x-0 bottom-0 h-0.5 bg-edge" />;
 }
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
