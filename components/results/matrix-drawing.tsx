@@ -4,7 +4,7 @@ import { THEME } from "@/components/results/palette";
 import { PanelSvg, toColumnWidth, toPanelSize } from "@/components/results/panel-svg";
 
 /** A page across holds so many bars; further ones are drawn below. */
-const MOST_BARS = 8;
+const MOST_BARS = 7;
 const COLUMN_WIDTH = 112;
 
 /** A panel cut into pieces as wide as a page. */
