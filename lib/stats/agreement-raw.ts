@@ -1,5 +1,5 @@
-import { AGREEMENT_SUMS, type AgreementSums } from "./agreement-sums";
-import { NotIdentifiableError } from "./errors";
+import { AGREEMENT_SUMS, type AgreementSums } from "@/lib/stats/agreement-sums";
+import { NotIdentifiableError } from "@/lib/stats/errors";
 
 /**
  * Raw agreement: of all pairs of votes on the same unit, the share that say the same.

@@ -1,5 +1,5 @@
-import { findPluralityHits, type PluralityHits } from "./plurality-hits";
-import { countOutcomes, FIRST_WINS, OUTCOMES, TIED, type Units } from "./units";
+import { findPluralityHits, type PluralityHits } from "@/lib/stats/plurality-hits";
+import { countOutcomes, FIRST_WINS, OUTCOMES, TIED, type Units } from "@/lib/stats/units";
 
 /** Where each sum stands. Every measure of agreement is a ratio of these, and they add over units. */
 export const AGREEMENT_SUMS = {
@@ -86,6 +86,7 @@ function sumPairs(
   fromUnit: number,
   toUnit: number,
 ): void {
+  const [wonByFirst, tied] = [FIRST_WINS, TIED];
   let [pairs, equalPairs, coincidences, firstAndTie, firstAndSecond, tieAndSecond] = [0, 0, 0, 0, 0, 0];
   let [sharedFirst, sharedTie, sharedSecond, sharedUnits, equalShares] = [0, 0, 0, 0, 0];
   let [firstShares, tieShares, secondShares] = [0, 0, 0];
@@ -99,8 +100,8 @@ function sumPairs(
       const weight = weights[entry] as number;
       const weighted = weight * (votes[entry] as number);
       const said = outcome[entry] as number;
-      if (said === FIRST_WINS) first += weighted;
-      else if (said === TIED) tie += weighted;
+      if (said === wonByFirst) first += weighted;
+      else if (said === tied) tie += weighted;
       else second += weighted;
       itself += weight * weighted;
     }

@@ -1,5 +1,5 @@
-import { AGREEMENT_SUMS, type AgreementSums } from "./agreement-sums";
-import { NotIdentifiableError } from "./errors";
+import { AGREEMENT_SUMS, type AgreementSums } from "@/lib/stats/agreement-sums";
+import { NotIdentifiableError } from "@/lib/stats/errors";
 
 /**
  * Fleiss' generalised kappa for units with unequal numbers of votes, by Gwet: observed agreement is the mean over units

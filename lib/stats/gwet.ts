@@ -1,5 +1,5 @@
-import type { AgreementSums } from "./agreement-sums";
-import { toMeanEqualShare, toMeanShares } from "./fleiss";
+import type { AgreementSums } from "@/lib/stats/agreement-sums";
+import { toMeanEqualShare, toMeanShares } from "@/lib/stats/fleiss";
 
 /**
  * Gwet's AC1: agreement beyond chance that does not collapse where nearly all votes say the same, as kappa and alpha do.

@@ -1,5 +1,5 @@
-import { AGREEMENT_SUMS, type AgreementSums } from "./agreement-sums";
-import { NotIdentifiableError } from "./errors";
+import { AGREEMENT_SUMS, type AgreementSums } from "@/lib/stats/agreement-sums";
+import { NotIdentifiableError } from "@/lib/stats/errors";
 
 /** Nominal: two outcomes are the same or not. Ordinal: A wins < tie < B wins, and far ones differ more. */
 export type AlphaMetric = "nominal" | "ordinal";

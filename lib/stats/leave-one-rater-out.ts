@@ -1,5 +1,5 @@
-import { AGREEMENT_SUMS, type AgreementSums } from "./agreement-sums";
-import { NotIdentifiableError } from "./errors";
+import { AGREEMENT_SUMS, type AgreementSums } from "@/lib/stats/agreement-sums";
+import { NotIdentifiableError } from "@/lib/stats/errors";
 
 /**
  * Leave-one-rater-out agreement: the share of votes that say what most votes of the unit's other raters say. Where two

@@ -1,4 +1,4 @@
-import type { Units } from "./units";
+import type { Units } from "@/lib/stats/units";
 
 /**
  * How far each vote says what most of its unit's other raters say, and what each rater does to the others' figures.
@@ -6,7 +6,7 @@ import type { Units } from "./units";
  */
 export type PluralityHits = {
   /** By entry, of units with three raters or more: votes, hits among them, and the hits that the unit's other raters
-   * have more (or fewer) for this rater's presence, told with the rater's first entry. */
+   * have more (or fewer) for this rater's presence than for an average one's, told with the rater's first entry. */
   votes: Float64Array;
   hits: Float64Array;
   hitsGiven: Float64Array;
@@ -25,31 +25,37 @@ export function findPluralityHits(units: Units): PluralityHits {
     pairVotes: new Float64Array(units.units),
     pairHits: new Float64Array(units.units),
   };
-  for (let unit = 0; unit < units.units; unit++) fillUnit(units, unit, result);
+  const first: number[] = [];
+  for (let unit = 0; unit < units.units; unit++) first.push(...fillUnit(units, unit, result));
+  const mean = first.reduce((sum, entry) => sum + (result.hitsGiven[entry] as number), 0) / Math.max(1, first.length);
+  for (const entry of first) result.hitsGiven[entry] = (result.hitsGiven[entry] as number) - mean;
   return result;
 }
 
-function fillUnit(units: Units, unit: number, result: PluralityHits): void {
+/** @returns where `hitsGiven` was told. */
+function fillUnit(units: Units, unit: number, result: PluralityHits): number[] {
   const from = units.firstEntry[unit] as number;
   const to = units.firstEntry[unit + 1] as number;
   const raters = new Set(units.rater.subarray(from, to));
-  if (raters.size < 2) return;
+  if (raters.size < 2) return [];
   const everybody = countHits(units, from, to, null);
   if (raters.size === 2) {
     for (let entry = from; entry < to; entry++) {
       result.pairVotes[unit] = (result.pairVotes[unit] as number) + (units.votes[entry] as number);
       result.pairHits[unit] = (result.pairHits[unit] as number) + (everybody[entry - from] as number);
     }
-    return;
+    return [];
   }
-  let last = -1;
+  const first: number[] = [];
   for (let entry = from; entry < to; entry++) {
     result.votes[entry] = units.votes[entry] as number;
     result.hits[entry] = everybody[entry - from] as number;
     const rater = units.rater[entry] as number;
-    if (rater !== last) result.hitsGiven[entry] = countHitsGiven(units, from, to, rater, everybody);
-    last = rater;
+    if (entry > from && rater === units.rater[entry - 1]) continue;
+    result.hitsGiven[entry] = countHitsGiven(units, from, to, rater, everybody);
+    first.push(entry);
   }
+  return first;
 }
 
 /** The others' hits as they are, less what they would be without this rater. */

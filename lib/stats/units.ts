@@ -1,4 +1,4 @@
-import { A_WINS, B_WINS, CANNOT_JUDGE, type CountTable } from "./count-table";
+import { A_WINS, B_WINS, CANNOT_JUDGE, type CountTable } from "@/lib/stats/count-table";
 
 /** What a vote says of a unit, in this order: A wins, tie (both bad is one), B wins. */
 export const OUTCOMES = 3;
