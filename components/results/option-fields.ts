@@ -80,6 +80,15 @@ export function toLeaderboardFields({ options, filters }: Analysis): OptionField
   ];
 }
 
+/** What the checks depend on. */
+export function toQualityFields({ options, filters }: Analysis): OptionField[] {
+  return [
+    ...toFilter("promptSet", "Prompt set", "All prompt sets", filters.promptSets, options.promptSet),
+    ...toFilter("category", "Category", "All categories", filters.categories, options.category),
+    toList("withExcluded", "Raters", RATERS, options),
+  ];
+}
+
 /** What the address says beside what a form offers: kept by the form. */
 export function toKept(
   query: Record<string, string | string[] | undefined>,
