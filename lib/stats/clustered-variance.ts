@@ -1,4 +1,5 @@
-import { type Clusters, sumByCluster } from "@/lib/stats/pair-votes";
+import { NotIdentifiableError } from "@/lib/stats/errors";
+import { type Clusters, type PairVotes, sumByCluster } from "@/lib/stats/pair-votes";
 
 /**
  * A weighted mean, or a ratio of two, taken apart: what each ballot moves it by, and each ballot's share of its weight.
@@ -23,21 +24,21 @@ export type ClusteredVariance = { variance: number; degreesOfFreedom: number };
 export function clusterVariance({ influence, weight }: Influences, clusters: Clusters): ClusteredVariance {
   const sums = sumByCluster(influence, clusters);
   const weights = sumByCluster(weight, clusters);
-  let variance = 0;
-  for (let cluster = 0; cluster < clusters.count; cluster++) {
-    const left = 1 - (weights[cluster] as number);
-    if (left < 1e-12) throw new RangeError("One cluster has all the weight.");
-    variance += (sums[cluster] as number) ** 2 / left;
-  }
-  return { variance, degreesOfFreedom: findDegreesOfFreedom(weights) };
+  return { variance: sumSquares(sums, weights), degreesOfFreedom: findDegreesOfFreedom(weights) };
+}
+
+/** The same for ballots that have nothing to do with each other. */
+export function ballotVariance({ influence, weight }: Influences): number {
+  return sumSquares(influence, weight);
 }
 
 /**
  * Degrees of freedom of the variance above where cluster g's sum has a variance in proportion to its squared weight:
  * 2 E[V]² / Var[V], in closed form.
  *
- * @param weights of the clusters; they sum to 1.
+ * @param weights of the clusters; they sum to 1, and none is 1.
  * Cost: O(clusters).
+ * @example findDegreesOfFreedom(Float64Array.of(0.25, 0.25, 0.25, 0.25)) // 3
  */
 export function findDegreesOfFreedom(weights: Float64Array): number {
   // with w the weights, v = w², a = 1 / (1 − w): V is a sum of squares whose covariance is
@@ -57,4 +58,20 @@ export function findDegreesOfFreedom(weights: Float64Array): number {
   }
   squares += 2 * aww * avv + total * total * aww * aww + 2 * awv * awv - 4 * total * aww * awv;
   return (trace * trace) / squares;
+}
+
+/** @throws {NotIdentifiableError} all the weight is in one cluster: one prompt, one rater or one comparison. */
+export function requireTwo(votes: PairVotes, weight: Float64Array, name: "prompt" | "rater" | "comparison"): void {
+  const counting = sumByCluster(weight, votes[`${name}s`]).filter((of) => of > 0);
+  if (counting.length >= 2) return;
+  const sentence = `All votes that count here are of one ${name}: how another ${name} would differ is not known.`;
+  throw new NotIdentifiableError(sentence);
+}
+
+function sumSquares(sums: Float64Array, weights: Float64Array): number {
+  return sums.reduce((variance, sum, cluster) => {
+    const left = 1 - (weights[cluster] as number);
+    if (left < 1e-12) throw new RangeError("One cluster has all the weight.");
+    return variance + sum ** 2 / left;
+  }, 0);
 }

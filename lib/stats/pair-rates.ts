@@ -1,11 +1,12 @@
-import { clusterVariance } from "@/lib/stats/clustered-variance";
+import { requireTwo } from "@/lib/stats/clustered-variance";
 import { NotIdentifiableError } from "@/lib/stats/errors";
 import type { Aggregation, Estimand, Estimate } from "@/lib/stats/estimate";
-import { findMajorityInfluences } from "@/lib/stats/majority-influences";
-import { findRange, type PairRate, RATE_SCORES } from "@/lib/stats/pair-scores";
-import { type Clusters, type PairVotes, sumByCluster } from "@/lib/stats/pair-votes";
-import { findVoteInfluences, type RateInfluences } from "@/lib/stats/rate-influences";
-import { type Spread, toEstimate } from "@/lib/stats/students-t";
+import { findMajoritySpread } from "@/lib/stats/majority-spread";
+import { findRange, type PairRate, RATE_SCORES, scoreBallots } from "@/lib/stats/pair-scores";
+import type { PairVotes } from "@/lib/stats/pair-votes";
+import { toEstimate } from "@/lib/stats/students-t";
+import { estimateUnanimous, findUnanimousScore } from "@/lib/stats/unanimous-rate";
+import { findVoteSpread } from "@/lib/stats/vote-spread";
 
 export type RateOptions = {
   estimand: Estimand;
@@ -15,50 +16,37 @@ export type RateOptions = {
 };
 
 /**
- * One figure of a pair with an interval that knows that votes share prompts and raters.
+ * One figure of a pair with an interval that knows that votes share prompts and raters: Student's t about the
+ * clustered standard error. Where all votes are alike, what the number of raters and prompts can rule out.
  *
- * "Prompts like these": clustered by prompt and by rater at once, the variance of the one plus that of the other less
- * that of both together; where that is below either of the two, the larger of the two. "These prompts": clustered by
- * rater alone. Student's t with the degrees of freedom of the way of clustering that has fewer.
- *
- * @returns value in shares, 0 to 1, or −1 to 1 for the difference.
- * @throws {NotIdentifiableError} too few prompts or raters, nothing left without ties, or no spread at all.
- * Cost: O(ballots). Source: Cameron, Gelbach and Miller (2011), JBES 29(2); of the larger of the two: MacKinnon,
- * Nielsen and Webb (2024), "Jackknife inference with two-way clustering".
+ * @returns in shares, 0 to 1, or −1 to 1 for the difference.
+ * @throws {RangeError} level out of range.
+ * @throws {NotIdentifiableError} one prompt or one rater alone, nothing left without ties, or votes that differ, but so
+ * evenly that they tell no spread.
+ * Cost: O(ballots); by majority also O(votes²) for each different tally of a comparison.
+ * @example estimateRate(gatherPairVotes(table, 0), "half", { estimand: "these_prompts", aggregation: "votes", level: 0.95 })
  */
 export function estimateRate(votes: PairVotes, rate: PairRate, options: RateOptions): Estimate {
-  const scores = RATE_SCORES[rate];
-  const influences =
-    options.aggregation === "majority"
-      ? findMajorityInfluences(votes, scores)
-      : findVoteInfluences(votes, scores, options.aggregation);
-  return toEstimate(findSpread(votes, influences, options.estimand), options.level, findRange(rate));
-}
-
-function findSpread(votes: PairVotes, { value, prompt, rater }: RateInfluences, estimand: Estimand): Spread {
-  requireTwo(rater.weight, votes.raters, "rater");
-  const byRater = clusterVariance(rater, votes.raters);
-  if (estimand === "these_prompts") {
-    return { value, standardError: Math.sqrt(byRater.variance), degreesOfFreedom: byRater.degreesOfFreedom };
+  const { estimand, aggregation, level } = options;
+  const score = findUnanimousScore(votes, rate, aggregation === "majority" ? "comparison" : "vote");
+  if (score !== null) {
+    requireClusters(votes, rate, estimand);
+    return estimateUnanimous(votes, rate, score, { estimand, level });
   }
-  requireTwo(prompt.weight, votes.prompts, "prompt");
-  const byPrompt = clusterVariance(prompt, votes.prompts);
-  const byBoth = clusterVariance(rater, votes.promptRaters);
-  const variance = Math.max(
-    byPrompt.variance + byRater.variance - byBoth.variance,
-    byPrompt.variance,
-    byRater.variance,
-  );
-  return {
-    value,
-    standardError: Math.sqrt(variance),
-    degreesOfFreedom: Math.min(byPrompt.degreesOfFreedom, byRater.degreesOfFreedom),
-  };
+  const scores = RATE_SCORES[rate];
+  const spread =
+    aggregation === "majority"
+      ? findMajoritySpread(votes, scores, estimand)
+      : findVoteSpread(votes, scores, aggregation, estimand);
+  // sums of influences that should cancel leave 1e-17 or so
+  if (spread.standardError < 1e-9) {
+    throw new NotIdentifiableError("These votes cancel out within every prompt and rater: their spread is not known.");
+  }
+  return toEstimate(spread, level, findRange(rate));
 }
 
-function requireTwo(weight: Float64Array, clusters: Clusters, name: "prompt" | "rater"): void {
-  const voted = sumByCluster(weight, clusters).filter((of) => of > 0).length;
-  if (voted >= 2) return;
-  const sentence = `All votes that count here are of one ${name}: how another ${name}'s would differ is not known.`;
-  throw new NotIdentifiableError(sentence);
+function requireClusters(votes: PairVotes, rate: PairRate, estimand: Estimand): void {
+  const weight = scoreBallots(votes, RATE_SCORES[rate].counts);
+  requireTwo(votes, weight, "rater");
+  if (estimand === "prompts_like_these") requireTwo(votes, weight, "prompt");
 }
