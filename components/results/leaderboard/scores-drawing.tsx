@@ -23,72 +23,86 @@ export function toScoresSize(rows: LeaderboardRow[]): { width: number; height: n
   return { width: toColumns(rows).votes + 2, height: HEAD + rows.length * ROW + 4 };
 }
 
+type Props = { rows: LeaderboardRow[]; axis: ScoreAxis };
+
 /** The leaderboard for a file: what its table says, on one axis. */
-export function ScoresDrawing({ rows, axis }: { rows: LeaderboardRow[]; axis: ScoreAxis }) {
-  const { score, track, best, votes } = toColumns(rows);
-  const toX = (value: number) => track + toPlace(axis, value) * TRACK;
-  const bottom = HEAD + rows.length * ROW;
+export function ScoresDrawing({ rows, axis }: Props) {
+  const columns = toColumns(rows);
+  const toX = (value: number) => columns.track + toPlace(axis, value) * TRACK;
   return (
     <g fontSize={14} fill={palette.ink}>
-      <g fontSize={12} fill={palette.muted}>
-        <text x={0} y={14}>
-          Rank
+      <Head rows={rows} axis={axis} toX={toX} />
+      {rows.map((row, index) => (
+        <Row key={row.model} row={row} middle={HEAD + (index + 0.5) * ROW - 3} columns={columns} toX={toX} />
+      ))}
+    </g>
+  );
+}
+
+function Head({ rows, axis, toX }: Props & { toX: (value: number) => number }) {
+  const { score, best, votes } = toColumns(rows);
+  const words = [
+    ["Rank", 0, "start"],
+    ["Model", NAME_X, "start"],
+    ["Score", score, "end"],
+    ["95% interval", score + 14, "start"],
+    ["P(best)", best, "end"],
+    ["Votes", votes, "end"],
+  ] as const;
+  return (
+    <g fontSize={12} fill={palette.muted}>
+      {words.map(([word, x, anchor]) => (
+        <text key={word} x={x} y={14} textAnchor={anchor}>
+          {word}
         </text>
-        <text x={NAME_X} y={14}>
-          Model
-        </text>
-        <text x={score} y={14} textAnchor="end">
-          Score
-        </text>
-        <text x={score + 14} y={14}>
-          95% interval
-        </text>
-        <text x={best} y={14} textAnchor="end">
-          P(best)
-        </text>
-        <text x={votes} y={14} textAnchor="end">
-          Votes
-        </text>
-        {axis.ticks.map((tick) => (
-          <g key={tick}>
-            <text x={toX(tick)} y={14} textAnchor="middle">
-              {tick}
-            </text>
-            <path d={`M${toX(tick)} ${HEAD - 6}V${bottom}`} stroke={palette.rule} />
-          </g>
-        ))}
-      </g>
+      ))}
+      {axis.ticks.map((tick) => (
+        <g key={tick}>
+          <text x={toX(tick)} y={14} textAnchor="middle">
+            {tick}
+          </text>
+          <path d={`M${toX(tick)} ${HEAD - 6}V${HEAD + rows.length * ROW}`} stroke={palette.rule} />
+        </g>
+      ))}
       <path d={`M0 ${HEAD - 6}H${votes}`} stroke={palette.edge} />
-      {rows.map((row, index) => {
-        const middle = HEAD + (index + 0.5) * ROW - 3;
-        const [from, to] = [toX(row.interval.low), toX(row.interval.high)];
-        const caps = `M${from} ${middle}H${to}M${from} ${middle - 5}v10M${to} ${middle - 5}v10`;
-        return (
-          <g key={row.model}>
-            <text x={0} y={middle + 5}>
-              {formatRank(row)}
-            </text>
-            <text x={NAME_X} y={middle + 5} fontWeight={500}>
-              {row.model}
-            </text>
-            <text x={score} y={middle + 5} textAnchor="end" fontWeight={600}>
-              {formatScore(row.score)}
-            </text>
-            <text x={score + 14} y={middle + 5} fontSize={12} fill={palette.muted}>
-              {formatRange(row.interval, formatScore)}
-            </text>
-            <path d={caps} stroke={palette.whisker} strokeWidth={2} fill="none" />
-            <circle cx={toX(row.score)} cy={middle} r={5} fill={palette.whisker} />
-            <text x={best} y={middle + 5} textAnchor="end">
-              {formatProbability(row.pBest)}
-            </text>
-            <text x={votes} y={middle + 5} textAnchor="end">
-              {formatCount(row.votes)}
-            </text>
-            <path d={`M0 ${middle + ROW / 2}H${votes}`} stroke={palette.rule} />
-          </g>
-        );
-      })}
+    </g>
+  );
+}
+
+type RowProps = {
+  row: LeaderboardRow;
+  middle: number;
+  columns: ReturnType<typeof toColumns>;
+  toX: (value: number) => number;
+};
+
+function Row({ row, middle, columns: { score, best, votes }, toX }: RowProps) {
+  const [from, to] = [toX(row.interval.low), toX(row.interval.high)];
+  const whisker = `M${from} ${middle}H${to}M${from} ${middle - 5}v10M${to} ${middle - 5}v10`;
+  const y = middle + 5;
+  return (
+    <g>
+      <text x={0} y={y}>
+        {formatRank(row)}
+      </text>
+      <text x={NAME_X} y={y} fontWeight={500}>
+        {row.model}
+      </text>
+      <text x={score} y={y} textAnchor="end" fontWeight={600}>
+        {formatScore(row.score)}
+      </text>
+      <text x={score + 14} y={y} fontSize={12} fill={palette.muted}>
+        {formatRange(row.interval, formatScore)}
+      </text>
+      <path d={whisker} stroke={palette.whisker} strokeWidth={2} fill="none" />
+      <circle cx={toX(row.score)} cy={middle} r={5} fill={palette.whisker} />
+      <text x={best} y={y} textAnchor="end">
+        {formatProbability(row.pBest)}
+      </text>
+      <text x={votes} y={y} textAnchor="end">
+        {formatCount(row.votes)}
+      </text>
+      <path d={`M0 ${middle + ROW / 2}H${votes}`} stroke={palette.rule} />
     </g>
   );
 }
