@@ -238,6 +238,8 @@ export type Analysis = {
   version: string;
   computedAt: string;
   options: AnalysisOptions;
+  /** What holds where a reader chose nothing: the study's analysis plan. */
+  defaults: AnalysisOptions;
   /** Each figure's method and estimand, in a sentence a paper could take. */
   methods: Record<string, string>;
   votes: number;

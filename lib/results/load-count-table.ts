@@ -5,7 +5,7 @@ import type { StudyFacts, StudyVotes } from "@/lib/results/study-votes";
 import { protocolSchema } from "@/lib/studies/schema";
 
 /** What the statement answers: JSON, and columns of big-endian numbers of four bytes, null where there is no entry. */
-type Packed = Record<"facts" | "models" | "promptSets" | "categories" | "raters" | "compared", string> &
+type Packed = Record<"facts" | "models" | "promptSets" | "categories" | "promptNames" | "raters" | "compared", string> &
   Record<"promptIds" | "promptSet" | "promptCategory" | keyof VoteColumns, Buffer | null>;
 
 /**
@@ -26,6 +26,7 @@ export async function loadStudyVotes(studyId: string): Promise<StudyVotes> {
   const raters: StudyVotes["raters"] = JSON.parse(row.raters);
   const prompts = {
     ids: new Uint8Array(row.promptIds ?? []),
+    externalIds: JSON.parse(row.promptNames),
     set: unpack(row.promptSet),
     category: unpack(row.promptCategory),
   };
@@ -81,7 +82,7 @@ model AS MATERIALIZED (
   FROM used_model u JOIN models m ON m.id = u.id GROUP BY m.id
 ),
 asked AS MATERIALIZED (
-  SELECT p.id, p.prompt_set_id, p.category, p.position
+  SELECT p.id, p.external_id, p.prompt_set_id, p.category, p.position
   FROM (SELECT DISTINCT prompt_id FROM compared) c JOIN prompts p ON p.id = c.prompt_id
 ),
 used_set AS (
@@ -100,7 +101,7 @@ category AS MATERIALIZED (
   FROM (SELECT DISTINCT category FROM asked WHERE category IS NOT NULL) c
 ),
 prompt AS MATERIALIZED (
-  SELECT p.id, s.n AS set_n, coalesce(c.n, -1) AS category_n,
+  SELECT p.id, p.external_id, s.n AS set_n, coalesce(c.n, -1) AS category_n,
     row_number() OVER (ORDER BY s.n, p.position, p.id)::int - 1 AS n
   FROM asked p JOIN prompt_set s ON p.prompt_set_id = ANY (s.ids) LEFT JOIN category c ON c.category = p.category
 ),
@@ -153,6 +154,7 @@ SELECT packed.*, prompts.*,
   (SELECT coalesce(json_agg(json_build_object('name', name, 'source', source) ORDER BY n), '[]')::text FROM prompt_set)
     AS "promptSets",
   (SELECT coalesce(json_agg(category ORDER BY n), '[]')::text FROM category) AS categories,
+  (SELECT coalesce(json_agg(external_id ORDER BY n), '[]')::text FROM prompt) AS "promptNames",
   (SELECT coalesce(json_agg(json_build_object('pseudonym', pseudonym, 'kind', kind, 'isExcluded', is_excluded,
     'isFinished', is_finished) ORDER BY n), '[]')::text FROM rater) AS raters,
   (SELECT coalesce(json_agg(json_build_object('promptSet', set_n, 'modelA', low, 'modelB', high, 'comparisons', comparisons,

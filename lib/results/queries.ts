@@ -5,10 +5,15 @@ import { getPool } from "@/lib/db/pool";
 import { getPrisma } from "@/lib/db/prisma";
 import { answerOrNull } from "@/lib/http/answer-or-null";
 import { AppError } from "@/lib/http/app-error";
+import { toDefaultOptions } from "@/lib/results/analysis-options";
+import type { Analysis, AnalysisOptions } from "@/lib/results/analysis-schema";
+import { getAnalysisJson } from "@/lib/results/cached-analysis";
+import { explainNoBar } from "@/lib/results/explain-no-bar";
 import { findPublished } from "@/lib/results/published-koala-2023";
 import type { MatrixBar, MatrixPanel, Results, ResultsRow, StudyMatrix } from "@/lib/results/schema";
 import { type Tally, type TallySet, tallyVotes } from "@/lib/results/tally";
 import { requireStudy } from "@/lib/studies/queries/require-study";
+import { protocolSchema } from "@/lib/studies/schema";
 import { readVersion } from "@/lib/votes/results-version";
 
 /**
@@ -45,6 +50,23 @@ export async function getMatrix(actor: Actor | null, name: string): Promise<Stud
     publishedAt,
     panels: tally.sets.map((set) => toPanel(study, set, tally, compared)),
   };
+}
+
+/**
+ * All figures of a study's votes, each with its interval. They may be a second older than the votes, and `version` says of
+ * which votes they are.
+ *
+ * @throws {AppError} not_found; unavailable: it takes too long.
+ */
+export async function getAnalysis(actor: Actor | null, name: string, options: AnalysisOptions): Promise<Analysis> {
+  const study = await requireReadable(actor, name);
+  return JSON.parse(await getAnalysisJson({ studyId: study.id, options }));
+}
+
+/** What holds where a reader chose nothing: the study's analysis plan. Errors as `getAnalysis`. */
+export async function getAnalysisDefaults(actor: Actor | null, name: string): Promise<AnalysisOptions> {
+  const parsed = protocolSchema.safeParse((await requireReadable(actor, name)).protocol);
+  return toDefaultOptions(parsed.success ? parsed.data : null);
 }
 
 /** For anyone, without an account; a study that is not published is not there. */
@@ -111,7 +133,7 @@ function toPanel(study: Study, set: TallySet, { protocol, rows }: Tally, compare
     reference: isOneAgainstAll ? reference : null,
     bars: own.map((row) => {
       const isCompared = compared.has(pairKey(set.name, row.modelA, row.modelB));
-      return { ...toBar(row, study, set, reference), reason: explainNoBar(row, study, isCompared) };
+      return { ...toBar(row, study, set, reference), reason: explainNoBar(row, study.status, isCompared) };
     }),
   };
 }
@@ -127,13 +149,4 @@ function toBar(
   const published = findPublished({ template: study.template, source, reference, model, opponent });
   const counts = { better, tied, worse, bothBad, cannotJudge, votes, raters, prompts };
   return { model, opponent, ...counts, published };
-}
-
-/** Why a bar is left blank, as a sentence. */
-function explainNoBar({ votes, cannotJudge }: ResultsRow, { status }: Study, isCompared: boolean): string | null {
-  if (votes > 0) return null;
-  if (cannotJudge > 0) return "No rater could judge this pair.";
-  if (status === "draft" || status === "opening") return "The study is not open yet.";
-  if (!isCompared) return "No prompt of this set has a response by both models that raters may be shown.";
-  return "No votes on this pair yet.";
 }

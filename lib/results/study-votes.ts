@@ -34,10 +34,11 @@ export type StudyFacts = {
   protocol: Protocol | null;
 };
 
-/** Columns, one entry a prompt, in the order of their sets and files. */
+/** One entry a prompt, in the order of their sets and files. */
 export type PromptLabels = {
   /** 16 bytes each. */
   ids: Uint8Array;
+  externalIds: string[];
   /** Place in `promptSets`. */
   set: Int32Array;
   /** Place in `categories`; −1: none. */

@@ -2,6 +2,7 @@ import "server-only";
 import type { Study } from "@/lib/db/generated/client";
 import { getPool } from "@/lib/db/pool";
 import { getPrisma } from "@/lib/db/prisma";
+import { isTurned, listDeclaredPairs } from "@/lib/results/list-pairs";
 import type { ResultsRow } from "@/lib/results/schema";
 import { type Protocol, protocolSchema } from "@/lib/studies/schema";
 
@@ -87,10 +88,6 @@ function orient(cell: Cell, reference: string | null): ResultsRow {
   return { promptSet: cell.promptSet ?? "", ...sides, ties, bothBad, cannotJudge, votes, raters, prompts };
 }
 
-function isTurned(modelA: string, modelB: string, reference: string | null): boolean {
-  return modelA !== reference && (modelB === reference || modelB < modelA);
-}
-
 /** The study's sets in its order, then any that only votes tell of. */
 async function listSets(studyId: string, cells: Cell[]): Promise<TallySet[]> {
   const used = await getPrisma().studyPromptSet.findMany({
@@ -108,20 +105,12 @@ async function listSets(studyId: string, cells: Cell[]): Promise<TallySet[]> {
 function withUnvotedPairs(promptSet: string, rows: ResultsRow[], protocol: Protocol | null): ResultsRow[] {
   const voted = rows.filter((row) => row.promptSet === promptSet);
   const isPlanned = protocol?.promptSets.some((set) => set.name === promptSet) ?? false;
-  const planned = isPlanned && protocol ? listPairs(protocol) : [];
-  const inPlan = planned.map((pair) => {
-    // an imported study's pairs stand in the order of the database's collation
-    const [modelA, modelB] = isTurned(...pair, protocol?.reference ?? null) ? [pair[1], pair[0]] : pair;
+  const planned = isPlanned && protocol ? listDeclaredPairs(protocol) : [];
+  const inPlan = planned.map(([modelA, modelB]) => {
     const found = voted.find((row) => row.modelA === modelA && row.modelB === modelB);
     return found ?? { promptSet, modelA, modelB, ...NOTHING };
   });
   return [...inPlan, ...voted.filter((row) => !inPlan.includes(row))];
-}
-
-/** A reference's opponents in the order in which the researcher listed the models; all pairs as the protocol has them. */
-function listPairs({ pairs, models, reference }: Protocol): Protocol["pairs"] {
-  if (!pairs.every(([first]) => first === reference)) return pairs;
-  return pairs.toSorted(([, a], [, b]) => models.indexOf(a) - models.indexOf(b));
 }
 
 const NOTHING = { winsA: 0, winsB: 0, ties: 0, bothBad: 0, cannotJudge: 0, votes: 0, raters: 0, prompts: 0 };

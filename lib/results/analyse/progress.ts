@@ -1,0 +1,77 @@
+import type { Contrast } from "@/lib/results/analyse/contrasts";
+import { mapFigure, toFigure } from "@/lib/results/analyse/figure";
+import type { Scope } from "@/lib/results/analyse/scope";
+import { LEVEL } from "@/lib/results/analyse/settings";
+import type { PairSequence, ProgressAnalysis, SequencePoint } from "@/lib/results/analysis-schema";
+import type { StudyVotes, VoteLog } from "@/lib/results/study-votes";
+import { computeConfidenceSequence } from "@/lib/stats/confidence-sequence";
+import { sumVotesBy } from "@/lib/stats/vote-differences";
+
+/** Of a line over time: more is not seen. */
+const MOST_POINTS = 200;
+
+/** Votes as they came in. */
+export function listVotesOverTime({ log }: StudyVotes, scope: Scope): ProgressAnalysis["votesOverTime"] {
+  const times = log.at.filter((_, vote) => isCounted(log, vote, scope) && log.isUnjudged[vote] === 0).sort();
+  return thin(times.length).map((place) => ({ at: toIso(times[place] as number), votes: place + 1 }));
+}
+
+/** Places for votes in what is shown; null where there is no plan: a draft, an imported or an open-ended study. */
+export function countVotesWanted({ study, promptSets, compared }: StudyVotes, promptSet: string | null): number | null {
+  if (study.kind !== "fixed" || study.origin !== "native" || study.protocolHash === null) return null;
+  const wanted = compared.filter((pair) => promptSet === null || promptSets[pair.promptSet]?.name === promptSet);
+  return wanted.reduce((sum, { places }) => sum + places, 0);
+}
+
+/**
+ * The difference after each rater who is done, in the order in which they were, seen from the contrast's model. Raters
+ * who still vote are left out: those who are quick would otherwise weigh more.
+ */
+export function makeSequence(contrast: Contrast, votes: StudyVotes, finishedAt: Int32Array): PairSequence {
+  const { promptSet, model, opponent, table, focus, other } = contrast;
+  const sign = focus < other ? 1 : -1;
+  const byRater = sumVotesBy(table, (cell) => table.rater[cell] as number);
+  const finished = [...byRater]
+    .filter(([rater]) => isFinished(votes, rater))
+    .sort(([one], [two]) => (finishedAt[one] as number) - (finishedAt[two] as number) || one - two);
+  const raters = finished.map(([, sum]) => ({ value: (sign * sum.difference) / sum.votes, votes: sum.votes }));
+  const points = toFigure(() => computeConfidenceSequence(raters, { level: LEVEL }));
+  return {
+    ...{ promptSet, model, opponent },
+    points: mapFigure(points, (all) =>
+      thin(all.length).map((place): SequencePoint => {
+        const point = all[place] as (typeof all)[number];
+        const rater = finished[point.raters - 1]?.[0] as number;
+        return { ...point, at: toIso(finishedAt[rater] as number) };
+      }),
+    ),
+  };
+}
+
+function isFinished({ study, raters }: StudyVotes, rater: number): boolean {
+  return study.status === "closed" || (raters[rater]?.isFinished ?? false);
+}
+
+/** By rater: the time of the last vote. */
+export function findFinishedAt({ log, raters }: StudyVotes): Int32Array {
+  const last = new Int32Array(raters.length);
+  for (let vote = 0; vote < log.votes; vote++) {
+    const rater = log.rater[vote] as number;
+    last[rater] = Math.max(last[rater] as number, log.at[vote] as number);
+  }
+  return last;
+}
+
+export function isCounted(log: VoteLog, vote: number, scope: Scope): boolean {
+  return scope.isCounted(log.prompt[vote] as number, log.rater[vote] as number);
+}
+
+/** Places in a list of so many, the last among them, evenly apart. */
+function thin(length: number): number[] {
+  const points = Math.min(length, MOST_POINTS);
+  return Array.from({ length: points }, (_, point) => Math.round(((point + 1) * length) / points) - 1);
+}
+
+function toIso(seconds: number): string {
+  return new Date(seconds * 1000).toISOString();
+}
