@@ -10,19 +10,21 @@ const STEPS = 1000;
  * @param trueDifference in units of its standard error: noncentrality.
  * @param degreesOfFreedom ≥ 1.
  * @param level of the interval that must leave 0 out, as 0.95.
- * @returns 0 to 1; where there is no difference, 1 − level.
+ * @param shown the standard error that the test uses, in units of the true one; above 1: a cautious test.
+ * @returns 0 to 1; where there is no difference, 1 − level (of a test that is not cautious).
  * @throws {RangeError} an argument out of its range.
  * Cost: O(1), 2,000 normal probabilities. Source: the noncentral t distribution, Student's denominator integrated
  * over its logarithm by the trapezoid rule, which is exact to rounding for a function like this one.
  * @example computePower(2.8, 1e6, 0.95) // 0.80
  */
-export function computePower(trueDifference: number, degreesOfFreedom: number, level: number): number {
+export function computePower(trueDifference: number, degreesOfFreedom: number, level: number, shown = 1): number {
   if (!Number.isFinite(trueDifference)) throw new RangeError(`The noncentrality is ${trueDifference}.`);
   if (!(degreesOfFreedom >= 1 && degreesOfFreedom < Number.POSITIVE_INFINITY)) {
     throw new RangeError(`There are ${degreesOfFreedom} degrees of freedom: at least 1 is wanted.`);
   }
   if (!(level > 0 && level < 1)) throw new RangeError(`The level is ${level}: above 0 and below 1 is wanted.`);
-  const critical = toCriticalT(level, degreesOfFreedom);
+  if (!(shown > 0 && shown < Number.POSITIVE_INFINITY)) throw new RangeError(`The standard error shown is ${shown}.`);
+  const critical = shown * toCriticalT(level, degreesOfFreedom);
   const spread = 9 / Math.sqrt(2 * degreesOfFreedom);
   // to the left the density of the logarithm falls as slowly as an exponential
   const from = -Math.max(spread, 34 / degreesOfFreedom);

@@ -71,7 +71,7 @@ const MOST_VOTES = 1e12;
  *
  * Variance of the difference: "prompts like these": prompt / prompts + rater / raters + residual / votes; "these
  * prompts": rater / raters + (prompt + residual) / votes, which is what an interval clustered by rater shows, as
- * raters vote on different prompts. Purchases are compared by how much variance the next unit of money takes away: votes
+ * raters vote on different prompts. Power knows that the prompts stay. Purchases are compared by how much variance the next unit of money takes away: votes
  * by the same raters on the same prompts; new raters, or new prompts, with as many votes each as now. Where both bring
  * about the same, votes are advised.
  *
@@ -81,7 +81,7 @@ const MOST_VOTES = 1e12;
  */
 export function planStudy(input: StudyPlanInput): StudyPlan {
   checkInput(input);
-  const { prompts, raters, votes, level, minimumDifference, wantedHalfWidth } = input;
+  const { prompts, raters, votes, wantedHalfWidth } = input;
   const { standardError, degreesOfFreedom, halfWidth } = predictInterval(input, votes);
   const floorHalfWidth = predictInterval(input, Number.POSITIVE_INFINITY).halfWidth;
   const bestBuy = findBestBuy(input);
@@ -89,7 +89,7 @@ export function planStudy(input: StudyPlanInput): StudyPlan {
   const isOutOfReach = !isReached && floorHalfWidth >= wantedHalfWidth;
   return {
     ...{ standardError, degreesOfFreedom, halfWidth, floorHalfWidth, bestBuy },
-    power: standardError === 0 ? 1 : computePower(minimumDifference / standardError, degreesOfFreedom, level),
+    power: predictPower(input),
     cost: votes * input.pricePerVote + prompts * (input.pricePerPrompt ?? 0) + raters * (input.pricePerRater ?? 0),
     requiredVotes: isOutOfReach ? null : findRequiredVotes(input),
     next: isReached ? "enough" : isOutOfReach ? "nothing" : bestBuy,
@@ -117,6 +117,17 @@ function predictInterval(input: StudyPlanInput, votes: number) {
   const ofPrompts = estimand === "these_prompts" ? Infinity : prompts / unevenness.prompt.degrees - 1;
   const degreesOfFreedom = Math.max(1, Math.min(ofPrompts, ofRaters));
   return { standardError, degreesOfFreedom, halfWidth: toCriticalT(input.level, degreesOfFreedom) * standardError };
+}
+
+function predictPower(input: StudyPlanInput): number {
+  const { raters, votes, components, estimand, minimumDifference, level } = input;
+  const { standardError, degreesOfFreedom } = predictInterval(input, votes);
+  const { byRater, byVote } = toTerms(input);
+  const ofPrompts = estimand === "these_prompts" ? components.prompt : 0;
+  const trueError = ofPrompts === 0 ? standardError : Math.sqrt(byRater / raters + (byVote - ofPrompts) / votes);
+  // votes that never vary find any difference
+  if (trueError === 0) return minimumDifference === 0 ? 1 - level : 1;
+  return computePower(minimumDifference / trueError, degreesOfFreedom, level, standardError / trueError);
 }
 
 /** What is divided by prompts, by raters, and by votes. */

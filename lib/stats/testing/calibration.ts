@@ -1,6 +1,6 @@
 /**
  * How one interval or test is held to its word: `trial` simulates a study from its seed, computes, and says whether
- * the interval held the truth, or whether the test raised a false alarm.
+ * the interval held the truth, or whether the test raised a false alarm, or (power) found what a plan foresaw it to find.
  */
 export type Calibration = {
   /** The idea's own name: "win rate, clustered". */
@@ -8,7 +8,7 @@ export type Calibration = {
   design: string;
   /** In a person's words: "prompts like these", or what is true under the null. */
   estimand: string;
-  kind: "coverage" | "false alarms";
+  kind: "coverage" | "false alarms" | "power";
   /** The share of trials that is wanted, at the least and at the most. */
   wanted: { least: number; most: number };
   /** Repetitions that the bench runs where fewer than 2,000 must do; with the reason. */
