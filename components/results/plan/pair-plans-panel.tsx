@@ -5,6 +5,7 @@ import type { PanelNumbers, PanelValue } from "@/components/results/panel-number
 import { NumbersTable } from "@/components/results/panel-table";
 import { formatHalfWidth, NEXT_STEP } from "@/components/results/plan/plan-words";
 import { EmptyPanel } from "@/components/results/quality/empty-panel";
+import { formatCount } from "@/components/ui/format";
 import type { PairPlan } from "@/lib/results/analysis-schema";
 
 const TITLE = "What to buy next, pair by pair";
@@ -51,9 +52,9 @@ function toNumbers(plans: PairPlan[]): PanelNumbers {
       },
       { name: "opponent" },
       { name: "prompt_set" },
-      { name: "prompts", head: "Prompts" },
-      { name: "raters", head: "Raters" },
-      { name: "votes", head: "Votes" },
+      { name: "prompts", head: "Prompts", format: orDash },
+      { name: "raters", head: "Raters", format: orDash },
+      { name: "votes", head: "Votes", format: orDash },
       { name: "variance_of_prompts", head: "Prompt, rater, neither", format: (_, row) => saySources(row) },
       { name: "variance_of_raters" },
       { name: "variance_of_neither" },
@@ -88,6 +89,11 @@ function toRow({ components, halfWidth, floorHalfWidth, ...plan }: PairPlan): Pa
     floorHalfWidth.ok ? floorHalfWidth.value : null,
     ...[plan.next, plan.advice],
   ];
+}
+
+/** A pair without a plan has no sizes. */
+function orDash(value: PanelValue): ReactNode {
+  return typeof value === "number" && value > 0 ? formatCount(value) : "–";
 }
 
 /** 12%, 5%, 83% */

@@ -8,6 +8,9 @@ import type { DividingPrompt } from "@/lib/results/analysis-schema";
 
 const TITLE = "Prompts that divide raters most";
 
+/** Prompts in the page; the CSV has all. */
+const SHOWN = 12;
+
 /** Where the votes on one comparison differ most, with the way to its texts. */
 export function DividingPromptsPanel({ prompts }: { prompts: DividingPrompt[] }) {
   if (prompts.length === 0) {
@@ -23,10 +26,16 @@ export function DividingPromptsPanel({ prompts }: { prompts: DividingPrompt[] })
       title={TITLE}
       withFigure={false}
       withoutTable
-      howToRead="Votes differ: the chance that two votes on the comparison, drawn at random, are not the same. A prompt that divides raters may be a matter of taste, or may be unclear; its texts tell which."
+      howToRead={
+        <>
+          Votes differ: the chance that two votes on the comparison, drawn at random, are not the same. A prompt that
+          divides raters may be a matter of taste, or may be unclear; its texts tell which.
+          {prompts.length > SHOWN && ` Here are the ${SHOWN} that divide most; the CSV has ${prompts.length}.`}
+        </>
+      }
       numbers={toNumbers(prompts)}
     >
-      <PromptTable prompts={prompts} />
+      <PromptTable prompts={prompts.slice(0, SHOWN)} />
     </Panel>
   );
 }

@@ -19,8 +19,16 @@ type Props = {
 
 /** Whether the votes can be relied on: what was found first, then what it rests on. */
 export function QualityPanels({ analysis: { quality, pairs }, isImported, raters }: Props) {
+  const further = (
+    <>
+      <DecisionTimePanel buckets={quality.decisionTimes} medianMs={quality.medianDecisionMs} isImported={isImported} />
+      <LeftOutPanel exclusions={quality.exclusions} />
+    </>
+  );
+  // beside the tall picture of agreement one sentence would stand alone
+  const isWithoutSides = !quality.sideBias.firstRate.ok;
   return (
-    <div className="grid gap-16">
+    <div className="grid gap-16 *:min-w-0">
       <section aria-labelledby="findings-head">
         <h2 id="findings-head" className="mb-4">
           What the checks say
@@ -29,18 +37,14 @@ export function QualityPanels({ analysis: { quality, pairs }, isImported, raters
       </section>
       <Beside>
         <AgreementPanel rows={quality.agreement} sharedUnits={quality.sharedUnits} />
-        <SideBiasPanel sideBias={quality.sideBias} sideBiasByPair={quality.sideBiasByPair} />
+        <div className="grid gap-16 *:min-w-0">
+          <SideBiasPanel {...quality} isImported={isImported} />
+          {isWithoutSides && further}
+        </div>
       </Beside>
       <JudgesPanel agreement={quality.humanModelAgreement} />
       {raters}
-      <Beside>
-        <DecisionTimePanel
-          buckets={quality.decisionTimes}
-          medianMs={quality.medianDecisionMs}
-          isImported={isImported}
-        />
-        <LeftOutPanel exclusions={quality.exclusions} />
-      </Beside>
+      {!isWithoutSides && <Beside>{further}</Beside>}
       <Beside>
         <DividingPromptsPanel prompts={quality.dividingPrompts} />
         <CannotJudgePanel pairs={pairs} />

@@ -12,13 +12,15 @@ const TITLE = "Does the side matter?";
 /** More pairs than this are for the table. */
 const MOST_DRAWN = 12;
 
-type Props = Pick<DataQuality, "sideBias" | "sideBiasByPair">;
+type Props = Pick<DataQuality, "sideBias" | "sideBiasByPair"> & { isImported: boolean };
 
-export function SideBiasPanel({ sideBias, sideBiasByPair }: Props) {
+export function SideBiasPanel({ sideBias, sideBiasByPair, isImported }: Props) {
   if (!sideBias.firstRate.ok) {
     return (
       <EmptyPanel id="side-bias" title={TITLE}>
-        {sideBias.firstRate.reason}
+        {isImported && sideBias.votes === 0
+          ? "The imported file does not say which response stood first, so whether it was chosen more often cannot be told."
+          : sideBias.firstRate.reason}
       </EmptyPanel>
     );
   }

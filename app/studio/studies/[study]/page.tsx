@@ -1,6 +1,7 @@
-import { DataQuality } from "@/app/studio/studies/[study]/data-quality";
+import { Suspense } from "react";
 import { LatestVotes } from "@/app/studio/studies/[study]/latest-votes";
 import { loadStudy, type StudyParams } from "@/app/studio/studies/[study]/load-study";
+import { OverviewAnalysis } from "@/app/studio/studies/[study]/overview-analysis";
 import { Progress } from "@/app/studio/studies/[study]/progress";
 import { ProtocolAside } from "@/app/studio/studies/[study]/protocol-aside";
 import { RefreshWhile } from "@/components/studio/refresh-while";
@@ -31,7 +32,9 @@ export default async function StudyPage({ params }: StudyParams) {
         ) : (
           <>
             <Progress progress={progress} hasPlan={study.origin === "native" && study.kind === "fixed"} />
-            <DataQuality study={study} raters={raters} />
+            <Suspense fallback={<Computing />}>
+              <OverviewAnalysis params={params} raters={raters} />
+            </Suspense>
             <LatestVotes votes={votes} isImported={study.origin === "imported"} />
           </>
         )}
@@ -39,6 +42,15 @@ export default async function StudyPage({ params }: StudyParams) {
       <ProtocolAside study={study} />
       {study.status === "open" && <RefreshWhile everyMs={10_000} />}
     </div>
+  );
+}
+
+/** The counts above and the votes below do not wait for the statistics. */
+function Computing() {
+  return (
+    <p role="status" className="note min-h-80 pt-10">
+      Computing the checks…
+    </p>
   );
 }
 

@@ -1,74 +1,53 @@
 import type { Metadata } from "next";
-import { loadStudy, type StudyParams } from "@/app/studio/studies/[study]/load-study";
-import { EmptyState } from "@/components/ui/empty-state";
-import { formatCount, formatDay, formatDuration } from "@/components/ui/format";
-import { Table } from "@/components/ui/table";
+import { type AnalysisParams, loadAnalysis } from "@/app/studio/studies/[study]/load-analysis";
+import { loadStudy } from "@/app/studio/studies/[study]/load-study";
+import { readRaterSort, toSortedHref } from "@/app/studio/studies/[study]/raters/rater-sort";
+import { NoFigures } from "@/components/results/no-figures";
+import type { FurtherColumn } from "@/components/results/quality/rater-table";
+import { RatersPanel } from "@/components/results/quality/raters-panel";
+import { formatCount, formatDay } from "@/components/ui/format";
+import { toStudyPath } from "@/lib/http/study-path";
 import { listRaters, type RaterSummary } from "@/lib/studies/queries/raters";
 
 export const metadata: Metadata = { title: "Raters" };
 
 const SHOWN = 500;
 
-export default async function RatersPage({ params }: StudyParams) {
-  const { account, study } = await loadStudy(params);
-  const raters = await listRaters(account, study.name);
+export default async function RatersPage(props: AnalysisParams) {
+  const { account, study } = await loadStudy(props.params);
+  const [{ query, analysis, problem }, summaries] = await Promise.all([
+    loadAnalysis(props),
+    listRaters(account, study.name),
+  ]);
+  if (problem !== null) return <NoFigures problem={problem} address={toStudyPath(study.name, "raters")} />;
+  const reasons = summaries.flatMap(({ pseudonym, exclusionReason }) =>
+    exclusionReason === null ? [] : [[pseudonym, exclusionReason] as const],
+  );
   return (
-    <section className="pt-10" aria-labelledby="raters-head">
-      <h2 id="raters-head" className="mb-1">
-        Raters
-      </h2>
-      <p className="note mb-4">
-        Known by pseudonyms that mean nothing outside this study. Those without a vote are not listed.
-        {raters.length > SHOWN && ` The ${SHOWN} with the most votes of ${formatCount(raters.length)}.`}
-      </p>
-      {raters.length === 0 ? (
-        <EmptyState>Nobody has voted yet.</EmptyState>
-      ) : (
-        <RatersTable raters={raters} isImported={study.origin === "imported"} />
-      )}
-    </section>
+    <div className="pt-8">
+      <RatersPanel
+        raters={analysis.quality.raters}
+        sort={readRaterSort(query)}
+        toHref={toSortedHref(query)}
+        most={SHOWN}
+        further={study.origin === "imported" ? [] : toFurther(summaries)}
+        exclusionReasons={new Map(reasons)}
+      />
+    </div>
   );
 }
 
-const HEADS = ["Votes", "Cannot judge"];
 /** No file of votes tells these. */
-const NATIVE_HEADS = ["Median time", "Flags", "Last vote"];
-
-function RatersTable({ raters, isImported }: { raters: RaterSummary[]; isImported: boolean }) {
-  return (
-    <Table label="All raters">
-      <thead>
-        <tr>
-          <th scope="col" className="start">
-            Rater
-          </th>
-          {[...HEADS, ...(isImported ? [] : NATIVE_HEADS)].map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {raters.slice(0, SHOWN).map((rater) => (
-          <tr key={rater.pseudonym}>
-            <th scope="row">
-              <span className="mono">{rater.pseudonym}</span>
-              {rater.kind === "model" && <span className="note ms-2">Model</span>}
-              {rater.isExcluded && <span className="note ms-2">Excluded: {rater.exclusionReason}</span>}
-            </th>
-            <td>{formatCount(rater.votes - rater.cannotJudge)}</td>
-            <td>{formatCount(rater.cannotJudge)}</td>
-            {!isImported && (
-              <>
-                <td>{rater.medianDecisionMs === null ? "–" : formatDuration(rater.medianDecisionMs)}</td>
-                <td>{formatCount(rater.flags)}</td>
-                <td>{rater.lastVoteAt ? formatDay(rater.lastVoteAt) : "–"}</td>
-              </>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </Table>
-  );
+function toFurther(summaries: RaterSummary[]): FurtherColumn[] {
+  const byPseudonym = new Map(summaries.map((summary) => [summary.pseudonym, summary]));
+  return [
+    { head: "Flags", show: (pseudonym) => formatCount(byPseudonym.get(pseudonym)?.flags ?? 0) },
+    {
+      head: "Last vote",
+      show: (pseudonym) => {
+        const at = byPseudonym.get(pseudonym)?.lastVoteAt;
+        return at ? formatDay(at) : "–";
+      },
+    },
+  ];
 }
