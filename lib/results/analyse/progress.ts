@@ -1,5 +1,5 @@
 import type { Contrast } from "@/lib/results/analyse/contrasts";
-import { mapFigure, toFigure } from "@/lib/results/analyse/figure";
+import { mapFigure, none, toFigure } from "@/lib/results/analyse/figure";
 import type { Scope } from "@/lib/results/analyse/scope";
 import { LEVEL } from "@/lib/results/analyse/settings";
 import type { PairSequence, ProgressAnalysis, SequencePoint } from "@/lib/results/analysis-schema";
@@ -10,8 +10,10 @@ import { sumVotesBy } from "@/lib/stats/vote-differences";
 /** Of a line over time: more is not seen. */
 const MOST_POINTS = 200;
 
-/** Votes as they came in. */
-export function listVotesOverTime({ log }: StudyVotes, scope: Scope): ProgressAnalysis["votesOverTime"] {
+/** Votes as they came in; [] where that is not known. */
+export function listVotesOverTime(votes: StudyVotes, scope: Scope): ProgressAnalysis["votesOverTime"] {
+  const { log } = votes;
+  if (!hasTimes(votes)) return [];
   const times = log.at.filter((_, vote) => isCounted(log, vote, scope) && log.isUnjudged[vote] === 0).sort();
   return thin(times.length).map((place) => ({ at: toIso(times[place] as number), votes: place + 1 }));
 }
@@ -35,7 +37,9 @@ export function makeSequence(contrast: Contrast, votes: StudyVotes, finishedAt: 
     .filter(([rater]) => isFinished(votes, rater))
     .sort(([one], [two]) => (finishedAt[one] as number) - (finishedAt[two] as number) || one - two);
   const raters = finished.map(([, sum]) => ({ value: (sign * sum.difference) / sum.votes, votes: sum.votes }));
-  const points = toFigure(() => computeConfidenceSequence(raters, { level: LEVEL }));
+  const points = hasTimes(votes)
+    ? toFigure(() => computeConfidenceSequence(raters, { level: LEVEL }))
+    : none("The imported file does not say when its votes were cast, so in which order raters finished is not known.");
   return {
     ...{ promptSet, model, opponent },
     points: mapFigure(points, (all) =>
@@ -46,6 +50,11 @@ export function makeSequence(contrast: Contrast, votes: StudyVotes, finishedAt: 
       }),
     ),
   };
+}
+
+/** Votes of a file that has no times have that of their import, all the same. */
+function hasTimes({ study, log }: StudyVotes): boolean {
+  return study.origin === "native" || log.at.some((at) => at !== log.at[0]);
 }
 
 function isFinished({ study, raters }: StudyVotes, rater: number): boolean {
