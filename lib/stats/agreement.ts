@@ -10,6 +10,7 @@ import { toFleissKappa } from "@/lib/stats/fleiss";
 import { toGwetAc1 } from "@/lib/stats/gwet";
 import { toKrippendorffAlpha } from "@/lib/stats/krippendorff";
 import { toLeaveOneRaterOut } from "@/lib/stats/leave-one-rater-out";
+import { orReason } from "@/lib/stats/or-reason";
 import { createRandom } from "@/lib/stats/random";
 import { groupUnits } from "@/lib/stats/units";
 
@@ -110,13 +111,4 @@ function estimateAll(terms: AgreementTerms, outcomes: 2 | 3, options: AgreementO
     const possible = SHARES.includes(measure) ? ([0, 1] as const) : ([Number.NEGATIVE_INFINITY, 1] as const);
     return orReason(() => toAgreementEstimate(value, spread, draws[figure] as AgreementDraws, options.level, possible));
   });
-}
-
-function orReason<T>(compute: () => T): T | NotIdentifiableError {
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof NotIdentifiableError) return error;
-    throw error;
-  }
 }
