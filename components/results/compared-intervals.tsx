@@ -10,7 +10,7 @@ const NAMES: Record<Method, string> = {
 };
 
 /** The difference's interval beside what other methods make of the same votes. */
-export function ComparedIntervals({ pairs }: { pairs: PairAnalysis[] }) {
+export function ComparedIntervals({ pairs, described }: { pairs: PairAnalysis[]; described: (string | undefined)[] }) {
   const methods = (Object.keys(NAMES) as Method[]).filter((method) =>
     pairs.some((pair) => pair.comparedIntervals.some((compared) => compared.method === method)),
   );
@@ -34,9 +34,9 @@ export function ComparedIntervals({ pairs }: { pairs: PairAnalysis[] }) {
         ]}
       />
       <p className="note mt-3 max-w-[75ch] text-pretty">
-        How to read this. The figures of this page rest on the interval in the fourth column. “Votes as independent”
-        takes each vote for a rater and a prompt of its own, which they are not: it is shown because papers report it,
-        and is mostly too narrow. The bootstrap draws prompts and raters anew.
+        How to read this. The figures of this page rest on the interval in the fourth column. The others stand beside it
+        and are not used: votes share raters and prompts, so that intervals which take them as independent are mostly
+        too narrow. {described.join(" ")}
       </p>
     </>
   );

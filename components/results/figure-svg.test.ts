@@ -4,25 +4,12 @@ import { toFigureFile } from "@/components/results/figure-svg";
 import { toSvgMarkup } from "@/components/results/svg-markup";
 import { makePair } from "@/components/results/testing/make-pair";
 import { wrapWords } from "@/components/results/wrap-words";
-import type { PairAnalysis } from "@/lib/results/analysis-schema";
-import type { StudyMatrix } from "@/lib/results/schema";
+import type { Analysis, PairAnalysis } from "@/lib/results/analysis-schema";
 
-const matrix: StudyMatrix = {
-  version: "1",
-  ...{ study: "koala-again", status: "open", isSample: false, isImported: false, offersBothBad: false },
-  ...{
-    protocolHash: "9f2c41d7",
-    votesWanted: null,
-    votes: 10,
-    raters: 2,
-    prompts: 5,
-    openedAt: null,
-    publishedAt: null,
-  },
-  panels: [],
+const draw = (...pairs: PairAnalysis[]) => {
+  const counts = { votes: 10, raters: 2, prompts: 5 };
+  return toFigureFile({ study: "koala-again", protocolHash: "9f2c41d7", ...counts, methods: {}, pairs } as Analysis);
 };
-
-const draw = (...pairs: PairAnalysis[]) => toFigureFile(matrix, pairs);
 
 describe("toFigureFile", () => {
   it("prints the figures, the counts and what it was drawn from", () => {

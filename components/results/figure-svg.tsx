@@ -1,25 +1,25 @@
 import { PublishedMark, WhiskerMark } from "@/components/results/bar-marks";
 import { PARTS, type PartNames, toPartNames } from "@/components/results/bars";
-import { findReference, toBarPanels } from "@/components/results/matrix-bars";
+import { findReference, hasBothBad, toBarPanels } from "@/components/results/matrix-bars";
 import { cutPanel } from "@/components/results/matrix-drawing";
 import { PRINT as palette } from "@/components/results/palette";
 import { PanelSvg, toColumnWidth, toPanelSize } from "@/components/results/panel-svg";
 import { placeDrawings } from "@/components/results/place-drawings";
 import { toSvgMarkup } from "@/components/results/svg-markup";
-import type { PairAnalysis } from "@/lib/results/analysis-schema";
-import type { StudyMatrix } from "@/lib/results/schema";
+import type { Analysis, PairAnalysis } from "@/lib/results/analysis-schema";
 
 const MARGIN = 16;
 const LEGEND_HEIGHT = 34;
 const FONT = "'IBM Plex Sans', 'Helvetica Neue', Helvetica, Arial, sans-serif";
 
 /** The matrix as a file for a paper: every panel, the legend, and in its metadata what it was drawn from. */
-export function toFigureFile(matrix: StudyMatrix, pairs: PairAnalysis[]): string {
+export function toFigureFile(analysis: Analysis): string {
+  const { study, pairs } = analysis;
   const panels = toBarPanels(pairs, "show").flatMap(cutPanel);
   const columnWidth = toColumnWidth(panels, 112);
   const drawings = panels.map((panel) => ({ panel, ...toPanelSize({ panel, columnWidth, kind: "file" }) }));
   const { placed, ...size } = placeDrawings(drawings);
-  const legend = toLegendEntries(pairs, toPartNames(findReference(pairs), matrix.offersBothBad));
+  const legend = toLegendEntries(pairs, toPartNames(findReference(pairs), hasBothBad(pairs)));
   const width = Math.ceil(Math.max(560, legend.width, size.width + 2 * MARGIN));
   const height = Math.ceil(size.height + 2 * MARGIN + LEGEND_HEIGHT);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${toSvgMarkup(
@@ -31,8 +31,8 @@ export function toFigureFile(matrix: StudyMatrix, pairs: PairAnalysis[]): string
       fontFamily={FONT}
       role="img"
     >
-      <title>{`${matrix.study}: percent of votes`}</title>
-      <desc>{describeSource(matrix)}</desc>
+      <title>{`${study}: percent of votes`}</title>
+      <desc>{describeSource(analysis)}</desc>
       <rect width={width} height={height} fill={palette.paper} />
       <LegendSvg entries={legend.entries} />
       {placed.map(({ panel, x, y }) => (
@@ -44,13 +44,12 @@ export function toFigureFile(matrix: StudyMatrix, pairs: PairAnalysis[]): string
   )}\n`;
 }
 
-function describeSource(matrix: StudyMatrix): string {
+function describeSource({ study, protocolHash, votes, raters, prompts, methods }: Analysis): string {
   return [
-    `Study ${matrix.study}`,
-    matrix.isSample && "a sample, no finding",
-    matrix.protocolHash && `protocol ${matrix.protocolHash}`,
-    `${matrix.votes} votes, ${matrix.raters} raters, ${matrix.prompts} prompts`,
-    "percent of votes",
+    `Study ${study}`,
+    protocolHash && `protocol ${protocolHash}`,
+    `${votes} votes, ${raters} raters, ${prompts} prompts`,
+    `percent of votes. ${methods.shares ?? ""}`,
   ]
     .filter(Boolean)
     .join("; ");

@@ -4,7 +4,7 @@ import { formatCount } from "@/components/ui/format";
 import type { Fragility, PairAnalysis } from "@/lib/results/analysis-schema";
 
 /** How few votes, raters or prompts each finding rests on. */
-export function FirmnessTable({ pairs }: { pairs: PairAnalysis[] }) {
+export function FirmnessTable({ pairs, method }: { pairs: PairAnalysis[]; method?: string }) {
   return (
     <>
       <PairRows
@@ -20,9 +20,8 @@ export function FirmnessTable({ pairs }: { pairs: PairAnalysis[] }) {
         ]}
       />
       <p className="note mt-3 max-w-[75ch] text-pretty">
-        How to read this. The fewest votes, raters or prompts whose removal would turn the order of the two models
-        about, chosen to do the most harm. On the right: the smallest and the largest difference in points, better minus
-        worse, when one rater or one prompt is left out. “None” means that no removal turns it.
+        How to read this. {method} “None”: no removal turns it. On the right: the smallest and the largest difference in
+        points, better minus worse, when one rater or one prompt is left out.
       </p>
     </>
   );

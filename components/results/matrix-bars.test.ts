@@ -73,7 +73,7 @@ describe("words", () => {
   const names = { better: "Koala better", tied: "Equally good", worse: "Koala worse" };
   const options = { estimand: "prompts_like_these" } as AnalysisOptions;
   const caption = (pairs: Parameters<typeof toMatrixCaption>[0]["pairs"]) =>
-    toMatrixCaption({ pairs, options, view: "show", offersBothBad: false });
+    toMatrixCaption({ pairs, options, view: "show" });
 
   it("say the figures, their intervals, and why there is no bar", () => {
     const [panel] = toBarPanels([pair, makePair({ opponent: "ChatGPT", reason: "No votes yet." })], "show");

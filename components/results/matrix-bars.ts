@@ -21,6 +21,11 @@ export function findReference(pairs: Pick<MatrixBar, "model">[]): string | null 
   return first && pairs.every((pair) => pair.model === first.model) ? first.model : null;
 }
 
+/** Somebody said "both bad": it was on offer. */
+export function hasBothBad(pairs: Pick<MatrixBar, "bothBad">[]): boolean {
+  return pairs.some((pair) => pair.bothBad > 0);
+}
+
 /** A panel a prompt set, in the order in which the sets come. */
 export function toBarPanels(pairs: PairAnalysis[], view: TieView): BarPanel[] {
   const reference = findReference(pairs);

@@ -1,5 +1,5 @@
 import { PARTS, toPartNames } from "@/components/results/bars";
-import { findReference, type TieView, toBarPanels } from "@/components/results/matrix-bars";
+import { findReference, hasBothBad, type TieView, toBarPanels } from "@/components/results/matrix-bars";
 import { MatrixLegend } from "@/components/results/matrix-legend";
 import { toMatrixNumbers } from "@/components/results/matrix-numbers";
 import { MatrixPanel } from "@/components/results/matrix-panel";
@@ -11,12 +11,12 @@ import type { AnalysisOptions, PairAnalysis } from "@/lib/results/analysis-schem
 /** Panels with more bars than this stand below each other. */
 const BARS_BESIDE = 4;
 
-type Props = { pairs: PairAnalysis[]; options: AnalysisOptions; view: TieView; offersBothBad: boolean };
+type Props = { pairs: PairAnalysis[]; options: AnalysisOptions; view: TieView };
 
 /** The matrix as it was first drawn: a panel a prompt set, a bar an opponent, better at the bottom. */
-export function MatrixFigure({ pairs, options, view, offersBothBad }: Props) {
+export function MatrixFigure({ pairs, options, view }: Props) {
   const reference = findReference(pairs);
-  const names = toPartNames(reference, offersBothBad);
+  const names = toPartNames(reference, hasBothBad(pairs));
   const panels = toBarPanels(pairs, view);
   const fits = panels.every((panel) => panel.bars.length <= BARS_BESIDE);
   const beside = fits && panels.length > 1 ? "pair:grid-cols-2" : "";
@@ -32,7 +32,7 @@ export function MatrixFigure({ pairs, options, view, offersBothBad }: Props) {
           withPublished={pairs.some((pair) => pair.published)}
         />
       }
-      howToRead={toMatrixCaption({ pairs, options, view, offersBothBad })}
+      howToRead={toMatrixCaption({ pairs, options, view })}
       numbers={toMatrixNumbers(pairs)}
       withoutTable
     >

@@ -1,19 +1,26 @@
 import type { ReactNode } from "react";
 import { formatEstimate, formatMargin } from "@/components/results/format-estimate";
 import { formatDecimal, formatP, formatPoints } from "@/components/results/format-figures";
-import { findReference, formatPublished, RATE_NAMES, type TieView, toWeights } from "@/components/results/matrix-bars";
+import {
+  findReference,
+  formatPublished,
+  hasBothBad,
+  RATE_NAMES,
+  type TieView,
+  toWeights,
+} from "@/components/results/matrix-bars";
 import { formatCount } from "@/components/ui/format";
 import { Table } from "@/components/ui/table";
 import type { Estimated, Figure, PairAnalysis } from "@/lib/results/analysis-schema";
 import { toShares } from "@/lib/stats/shares";
 
 type Column = { head: string; of: (pair: PairAnalysis) => ReactNode };
-type Props = { pairs: PairAnalysis[]; view: TieView; offersBothBad: boolean };
+type Props = { pairs: PairAnalysis[]; view: TieView };
 
 /** The figure's numbers, each with its margin of error. It is there without a script. */
-export function MatrixTable({ pairs, view, offersBothBad }: Props) {
+export function MatrixTable({ pairs, view }: Props) {
   const reference = findReference(pairs);
-  const shares = toShareColumns(reference, offersBothBad);
+  const shares = toShareColumns(reference, hasBothBad(pairs));
   const columns = [...toEstimateColumns(view), ...toCountColumns(pairs)];
   return (
     <Table
@@ -57,12 +64,12 @@ export function MatrixTable({ pairs, view, offersBothBad }: Props) {
   );
 }
 
-function toShareColumns(reference: string | null, offersBothBad: boolean): Column[] {
+function toShareColumns(reference: string | null, withBothBad: boolean): Column[] {
   const bothBad = { head: "Both bad, %", of: (pair: PairAnalysis) => formatShare(pair.bothBad, pair.votes) };
   return [
     { head: reference === null ? "A better, %" : "Better, %", of: (pair) => <Share pair={pair} part={0} /> },
-    { head: offersBothBad ? "Tied or both bad, %" : "Tied, %", of: (pair) => <Share pair={pair} part={1} /> },
-    ...(offersBothBad ? [bothBad] : []),
+    { head: withBothBad ? "Tied or both bad, %" : "Tied, %", of: (pair) => <Share pair={pair} part={1} /> },
+    ...(withBothBad ? [bothBad] : []),
     { head: reference === null ? "B better, %" : "Worse, %", of: (pair) => <Share pair={pair} part={2} /> },
   ];
 }

@@ -1,5 +1,5 @@
 import type { BarPanel, PartNames } from "@/components/results/bars";
-import { RATE_NAMES, type TieView } from "@/components/results/matrix-bars";
+import { hasBothBad, RATE_NAMES, type TieView } from "@/components/results/matrix-bars";
 import type { AnalysisOptions, PairAnalysis } from "@/lib/results/analysis-schema";
 
 /** One panel in words, for whoever cannot see it: the figures of every bar, and between what they lie. */
@@ -13,10 +13,10 @@ export function describePanel({ promptSet, bars }: BarPanel, names: PartNames): 
   return `${promptSet}. Percent of votes ${names.better}, ${names.tied}, ${names.worse}. ${said.join("; ")}`;
 }
 
-type Captioned = { pairs: PairAnalysis[]; options: AnalysisOptions; view: TieView; offersBothBad: boolean };
+type Captioned = { pairs: PairAnalysis[]; options: AnalysisOptions; view: TieView };
 
 /** "How to read this", for what this figure holds and nothing else. */
-export function toMatrixCaption({ pairs, options, view, offersBothBad }: Captioned): string {
+export function toMatrixCaption({ pairs, options, view }: Captioned): string {
   const hasWhiskers = pairs.some((pair) => pair.betterShare.ok);
   const isAllPairs = pairs.some((pair) => pair.model !== pairs[0]?.model);
   return [
@@ -24,7 +24,7 @@ export function toMatrixCaption({ pairs, options, view, offersBothBad }: Caption
     isAllPairs && "In “A v B”, A is the first named.",
     view === "dropped" && "Ties are left out of the bars.",
     hasWhiskers ? `${WHISKERS[view]} ${SHARED[options.estimand]}` : "There is no interval where the votes allow none.",
-    offersBothBad && view !== "dropped" && "“Both bad” is counted with “equally good”.",
+    hasBothBad(pairs) && view !== "dropped" && "“Both bad” is counted with “equally good”.",
     "“Cannot judge” is outside the percentages. Bars are rounded so that they add to 100.",
     pairs.some((pair) => pair.published) &&
       "Circles mark where BAIR’s published bars divide; BAIR published no counts and no intervals.",

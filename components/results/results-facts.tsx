@@ -1,14 +1,14 @@
 import { formatCount, formatCounted } from "@/components/ui/format";
-import type { StudyMatrix } from "@/lib/results/schema";
+import type { Analysis } from "@/lib/results/analysis-schema";
 
-/** What the figure rests on. */
-export function ResultsFacts({ matrix: { votes, votesWanted, raters, prompts } }: { matrix: StudyMatrix }) {
+/** What the figures rest on. */
+export function ResultsFacts({ analysis: { votes, raters, prompts, progress } }: { analysis: Analysis }) {
   return (
     <>
       <span>
-        {votesWanted === null
+        {progress.votesWanted === null
           ? formatCounted(votes, "vote")
-          : `${formatCount(votes)} of ${formatCounted(votesWanted, "vote")}`}
+          : `${formatCount(votes)} of ${formatCounted(progress.votesWanted, "vote")}`}
       </span>
       <span>{formatCounted(raters, "rater")}</span>
       <span>{formatCounted(prompts, "prompt")}</span>

@@ -12,13 +12,12 @@ import type { Analysis } from "@/lib/results/analysis-schema";
 type Props = {
   analysis: Analysis;
   view: TieView;
-  offersBothBad: boolean;
   /** What the reader may choose. */
   options: ReactNode;
 };
 
 /** All that a study's votes say of each comparison: in a sentence, drawn, in a table, and how far it can be trusted. */
-export function ResultsView({ analysis, view, offersBothBad, options }: Props) {
+export function ResultsView({ analysis, view, options }: Props) {
   const { pairs, headline, methods } = analysis;
   if (pairs.length === 0) {
     return (
@@ -32,15 +31,15 @@ export function ResultsView({ analysis, view, offersBothBad, options }: Props) {
       <p className="max-w-[60ch] pt-7 text-lead text-pretty">{headline}</p>
       <div className="py-6">{options}</div>
       <section aria-label="Matrix">
-        <MatrixFigure {...{ pairs, view, offersBothBad }} options={analysis.options} />
+        <MatrixFigure {...{ pairs, view }} options={analysis.options} />
       </section>
       <section className="pt-10" aria-labelledby="numbers">
         <h2 id="numbers" className="mb-4">
           The same numbers as a table
         </h2>
-        <MatrixTable {...{ pairs, view, offersBothBad }} />
+        <MatrixTable pairs={pairs} view={view} />
         <p className="note mt-4 max-w-[75ch] text-pretty">
-          {methods.difference} Difference: better minus worse, in points.
+          {methods.difference} Difference: better minus worse, in points. Holm p: {methods.test}
         </p>
       </section>
       <section className="pt-10" aria-labelledby="firmness">
@@ -48,13 +47,13 @@ export function ResultsView({ analysis, view, offersBothBad, options }: Props) {
           How firm is this
         </h2>
         <Disclosure summary="How few votes, raters or prompts each finding rests on">
-          <FirmnessTable pairs={pairs} />
+          <FirmnessTable pairs={pairs} method={methods.fragility} />
         </Disclosure>
         <Disclosure summary="The same intervals by other methods">
-          <ComparedIntervals pairs={pairs} />
+          <ComparedIntervals pairs={pairs} described={[methods.independentVotes, methods.bootstrap]} />
         </Disclosure>
         <Disclosure summary="Every answer in counts, and where raters could not judge">
-          <CannotJudgeTable pairs={pairs} offersBothBad={offersBothBad} />
+          <CannotJudgeTable pairs={pairs} />
         </Disclosure>
       </section>
     </>

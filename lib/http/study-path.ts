@@ -1,5 +1,7 @@
+type StudyTab = "results" | "leaderboard" | "quality" | "plan" | "raters" | "protocol" | "settings";
+
 /** A study's pages in the studio. Names may hold anything but a slash, and one that begins with a full stop. */
-export function toStudyPath(name: string, tab?: "results" | "raters" | "protocol" | "settings"): string {
+export function toStudyPath(name: string, tab?: StudyTab): string {
   return `/studio/studies/${encodeURIComponent(name)}${tab ? `/${tab}` : ""}`;
 }
 

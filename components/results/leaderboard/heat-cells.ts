@@ -7,23 +7,8 @@ export function toModelOrder({ rows, components }: Pick<Leaderboard, "rows" | "c
 
 /** @returns the row model's cell against the column's; null: they were never compared. */
 export function findCell(cells: HeatCell[], model: string, opponent: string): HeatCell | null {
-  const own = cells.find((cell) => cell.model === model && cell.opponent === opponent);
-  if (own) return own.votes > 0 ? own : null;
-  const mirrored = cells.find((cell) => cell.model === opponent && cell.opponent === model);
-  return mirrored && mirrored.votes > 0 ? mirror(mirrored) : null;
-}
-
-function mirror({ model, opponent, votes, winRate, predicted }: HeatCell): HeatCell {
-  return {
-    ...{ model: opponent, opponent: model, votes },
-    winRate: winRate.ok ? { ok: true, value: mirrorEstimate(winRate.value) } : winRate,
-    predicted: predicted === null ? null : 1 - predicted,
-  };
-}
-
-function mirrorEstimate(estimated: Estimated): Estimated {
-  const { low, high, level } = estimated.interval;
-  return { ...estimated, value: 1 - estimated.value, interval: { low: 1 - high, high: 1 - low, level } };
+  const cell = cells.find((one) => one.model === model && one.opponent === opponent);
+  return cell && cell.votes > 0 ? cell : null;
 }
 
 /** Its interval leaves out one half: the votes tell the two apart. */

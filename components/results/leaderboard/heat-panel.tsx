@@ -7,10 +7,10 @@ import { Panel } from "@/components/results/panel";
 import type { PanelNumbers, PanelValue } from "@/components/results/panel-numbers";
 import type { HeatCell } from "@/lib/results/analysis-schema";
 
-type Props = { models: string[]; cells: HeatCell[]; isConnected: boolean };
+type Props = { models: string[]; cells: HeatCell[]; method?: string; isConnected: boolean };
 
 /** Who beats whom: the votes behind the scores, pair by pair. */
-export function HeatPanel({ models, cells, isConnected }: Props) {
+export function HeatPanel({ models, cells, method, isConnected }: Props) {
   const pairs = listPairs(models, cells);
   const isComplete = pairs.length === (models.length * (models.length - 1)) / 2;
   return (
@@ -21,7 +21,7 @@ export function HeatPanel({ models, cells, isConnected }: Props) {
         <>
           Large figures: the row model’s win rate against the column model in percent, a tie counted as half. Bold: its
           95% interval leaves out 50. Small figures: votes. Hatched: no votes.{" "}
-          {isComplete && isConnected && "Every pair was compared."}
+          {isComplete && isConnected && "Every pair was compared."} {method}
         </>
       }
       numbers={toNumbers(pairs)}

@@ -7,10 +7,10 @@ import { Panel } from "@/components/results/panel";
 import type { PanelNumbers, PanelValue } from "@/components/results/panel-numbers";
 import type { Leaderboard } from "@/lib/results/analysis-schema";
 
-type Props = { predictions: Prediction[]; fit: Leaderboard["fit"] };
+type Props = { predictions: Prediction[]; fit: Leaderboard["fit"]; method?: string };
 
 /** Do the scores describe the pairs they were made from? */
-export function PredictionPanel({ predictions, fit }: Props) {
+export function PredictionPanel({ predictions, fit, method }: Props) {
   const floor = toFloor(predictions);
   const off = predictions.filter((prediction) => prediction.isOff);
   return (
@@ -25,7 +25,8 @@ export function PredictionPanel({ predictions, fit }: Props) {
           it, and as the votes have it, with its 95% interval. On the dashed line both agree.{" "}
           {off.length > 0
             ? "Outlined and named: the prediction lies outside the interval."
-            : "No prediction lies outside its pair’s interval."}
+            : "No prediction lies outside its pair’s interval."}{" "}
+          {method}
         </>
       }
       numbers={toNumbers(predictions)}

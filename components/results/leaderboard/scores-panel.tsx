@@ -6,12 +6,12 @@ import { ScoreTable } from "@/components/results/leaderboard/score-table";
 import { ScoresDrawing, toScoresSize } from "@/components/results/leaderboard/scores-drawing";
 import { Panel } from "@/components/results/panel";
 import type { PanelNumbers } from "@/components/results/panel-numbers";
-import type { AnalysisOptions, LeaderboardRow } from "@/lib/results/analysis-schema";
+import type { LeaderboardRow } from "@/lib/results/analysis-schema";
 
-type Props = { rows: LeaderboardRow[]; options: AnalysisOptions; method?: string };
+type Props = { rows: LeaderboardRow[]; method?: string };
 
 /** Every model on one scale: its rank as far as the votes tell it, its score and its interval. */
-export function ScoresPanel({ rows, options, method }: Props) {
+export function ScoresPanel({ rows, method }: Props) {
   const axis = toScoreAxis(rows.flatMap(({ interval }) => [interval.low, interval.high]));
   const tied = rows.find((row) => row.rankLow < row.rankHigh);
   return (
@@ -20,8 +20,8 @@ export function ScoresPanel({ rows, options, method }: Props) {
       title="Scores"
       howToRead={
         <>
-          400 points are odds of ten to one; the mean of all models is 1,000. {explainTies(tied)} P(best) is how often a
-          model came first when the votes were drawn anew. {SCORES[options.scoreModel]} {method}
+          400 points are odds of ten to one; the mean of all models is 1,000. {explainTies(tied)} P(best) is the
+          probability that a model is the best of these. {method}
         </>
       }
       numbers={toNumbers(rows)}
@@ -38,14 +38,8 @@ export function ScoresPanel({ rows, options, method }: Props) {
 
 function explainTies(tied: LeaderboardRow | undefined): string {
   if (!tied) return "A rank is one place where the votes tell a model from every other.";
-  return `“${formatRank(tied)}” means that the votes cannot tell ${tied.rankLow === tied.rankHigh - 1 ? "the two places" : "these places"} apart.`;
+  return `“${formatRank(tied)}” means that the votes leave open which of these places is the model’s.`;
 }
-
-const SCORES: Record<AnalysisOptions["scoreModel"], string> = {
-  bradley_terry: "Bradley–Terry: a tie counts as half a win for each.",
-  davidson: "Davidson (1970): ties are modelled.",
-  rao_kupper: "Rao and Kupper (1967): ties are modelled.",
-};
 
 function toNumbers(rows: LeaderboardRow[]): PanelNumbers {
   const names = ["rank_low", "rank_high", "arena_rank", "model", "score", "score_low", "score_high", "p_best", "votes"];

@@ -18,12 +18,12 @@ export function StudyLeaderboard({ analysis }: { analysis: Analysis }) {
   return (
     <div className="grid gap-12">
       {rows.ok ? (
-        <ScoresPanel rows={rows.value} options={options} method={methods.leaderboard} />
+        <ScoresPanel rows={rows.value} method={methods.leaderboard} />
       ) : (
         <NoRanking reason={rows.reason} components={components} />
       )}
-      <HeatPanel models={models} cells={cells} isConnected={components.length === 1} />
-      {predictions.length > 0 && <PredictionPanel predictions={predictions} fit={fit} />}
+      <HeatPanel models={models} cells={cells} method={methods.heatMap} isConnected={components.length === 1} />
+      {predictions.length > 0 && <PredictionPanel predictions={predictions} fit={fit} method={methods.fit} />}
       <ModelParameters leaderboard={leaderboard} options={options} />
     </div>
   );

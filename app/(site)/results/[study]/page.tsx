@@ -1,55 +1,31 @@
 import type { Metadata } from "next";
-import { DownloadMenu } from "@/components/results/download-menu";
-import { ResultsFacts } from "@/components/results/results-facts";
-import { StudyResults } from "@/components/results/study-results";
-import { SkipLink, TopBar, TopLink } from "@/components/site/top-bar";
-import { PageHead } from "@/components/studio/page-head";
-import { StudyStatusTag } from "@/components/studio/study-status-tag";
-import { SampleStrip } from "@/components/ui/sample-strip";
+import { type PublishedParams, PublishedStudy } from "@/app/(site)/results/[study]/published-study";
+import { readAnalysis } from "@/app/read-analysis";
+import { NoFigures } from "@/components/results/no-figures";
+import { toKept, toResultsFields } from "@/components/results/option-fields";
+import { OptionsForm } from "@/components/results/options-form";
+import { ResultsView } from "@/components/results/results-view";
 import { orNotFound } from "@/lib/http/or-not-found";
 import { fromPathPart } from "@/lib/http/study-path";
-import { getPublishedResults } from "@/lib/results/queries";
-import type { StudyMatrix } from "@/lib/results/schema";
-
-type Props = { params: Promise<{ study: string }> };
 
 export const metadata: Metadata = { title: "Published results" };
 
-export default async function PublishedResultsPage({ params }: Props) {
-  const matrix = await orNotFound(getPublishedResults(fromPathPart((await params).study)));
+export default async function PublishedResultsPage({ params, searchParams }: PublishedParams) {
+  const name = fromPathPart((await params).study);
+  const query = await searchParams;
+  const { view, analysis, problem } = await orNotFound(readAnalysis(null, name, query));
+  const fields = analysis ? toResultsFields(analysis, view) : [];
   return (
-    <>
-      <SkipLink />
-      <TopBar
-        label="Site"
-        links={<TopLink href="/#how">How it works</TopLink>}
-        end={<TopLink href="/studio">Studio</TopLink>}
-      />
-      {matrix.isSample && <SampleStrip />}
-      <main className="wrap pb-16" id="main">
-        <PageHead
-          title={matrix.study}
-          meta={<Facts matrix={matrix} />}
-          actions={<DownloadMenu study={matrix.study} withVotes={false} />}
+    <PublishedStudy name={name} analysis={analysis}>
+      {analysis ? (
+        <ResultsView
+          analysis={analysis}
+          view={view}
+          options={<OptionsForm label="Options of the comparisons" fields={fields} kept={toKept(query, fields)} />}
         />
-        <hr className="border-rule" />
-        <StudyResults matrix={matrix} />
-      </main>
-    </>
-  );
-}
-
-function Facts({ matrix }: { matrix: StudyMatrix }) {
-  const { status, isImported, publishedAt, protocolHash } = matrix;
-  return (
-    <>
-      <StudyStatusTag study={{ status, origin: isImported ? "imported" : "native", publishedAt }} />
-      <ResultsFacts matrix={matrix} />
-      {protocolHash !== null && (
-        <span>
-          Protocol <span className="mono">{protocolHash.slice(0, 8)}</span>
-        </span>
+      ) : (
+        <NoFigures problem={problem} address={`/results/${encodeURIComponent(name)}`} />
       )}
-    </>
+    </PublishedStudy>
   );
 }

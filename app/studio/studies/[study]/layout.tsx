@@ -15,6 +15,16 @@ export async function generateMetadata({ params }: StudyParams): Promise<Metadat
   return { title: { default: study.name, template: `%s · ${study.name} · Eucalypt` } };
 }
 
+const TABS = [
+  ["results", "Results"],
+  ["leaderboard", "Leaderboard"],
+  ["quality", "Quality"],
+  ["plan", "Plan"],
+  ["raters", "Raters"],
+  ["protocol", "Protocol"],
+  ["settings", "Settings"],
+] as const;
+
 export default async function StudyLayout({ params, children }: StudyParams & { children: ReactNode }) {
   const { study } = await loadStudy(params);
   return (
@@ -29,18 +39,11 @@ export default async function StudyLayout({ params, children }: StudyParams & { 
           <NavLink look="tab" href={toStudyPath(study.name)} isExact>
             Overview
           </NavLink>
-          <NavLink look="tab" href={toStudyPath(study.name, "results")}>
-            Results
-          </NavLink>
-          <NavLink look="tab" href={toStudyPath(study.name, "raters")}>
-            Raters
-          </NavLink>
-          <NavLink look="tab" href={toStudyPath(study.name, "protocol")}>
-            Protocol
-          </NavLink>
-          <NavLink look="tab" href={toStudyPath(study.name, "settings")}>
-            Settings
-          </NavLink>
+          {TABS.map(([page, label]) => (
+            <NavLink key={page} look="tab" href={toStudyPath(study.name, page)}>
+              {label}
+            </NavLink>
+          ))}
         </nav>
         {children}
       </main>

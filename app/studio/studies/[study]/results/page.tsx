@@ -1,28 +1,41 @@
 import type { Metadata } from "next";
-import type { StudyParams } from "@/app/studio/studies/[study]/load-study";
+import { type AnalysisParams, loadAnalysis } from "@/app/studio/studies/[study]/load-analysis";
 import { DownloadMenu } from "@/components/results/download-menu";
+import { Freshness } from "@/components/results/freshness";
+import { NoFigures } from "@/components/results/no-figures";
+import { toKept, toResultsFields } from "@/components/results/option-fields";
+import { OptionsForm } from "@/components/results/options-form";
 import { ResultsFacts } from "@/components/results/results-facts";
-import { StudyResults } from "@/components/results/study-results";
-import { requireAccount } from "@/lib/auth/session";
-import { orNotFound } from "@/lib/http/or-not-found";
-import { fromPathPart } from "@/lib/http/study-path";
-import { getMatrix } from "@/lib/results/queries";
+import { ResultsView } from "@/components/results/results-view";
+import { toStudyPath } from "@/lib/http/study-path";
 
 export const metadata: Metadata = { title: "Results" };
 
 /** The study's name, state and tabs stand in the layout. */
-export default async function ResultsPage({ params }: StudyParams) {
-  const account = await requireAccount();
-  const matrix = await orNotFound(getMatrix(account, fromPathPart((await params).study)));
+export default async function ResultsPage(props: AnalysisParams) {
+  const { study, query, view, analysis, problem } = await loadAnalysis(props);
+  if (problem !== null) return <NoFigures problem={problem} address={toStudyPath(study.name, "results")} />;
+  const fields = toResultsFields(analysis, view);
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 pt-6">
         <p className="note flex flex-wrap gap-x-4 gap-y-1">
-          <ResultsFacts matrix={matrix} />
+          <ResultsFacts analysis={analysis} />
         </p>
-        <DownloadMenu study={matrix.study} withVotes />
+        <DownloadMenu study={study.name} withVotes />
       </div>
-      <StudyResults matrix={matrix} />
+      <ResultsView
+        analysis={analysis}
+        view={view}
+        options={<OptionsForm label="Options of the comparisons" fields={fields} kept={toKept(query, fields)} />}
+      />
+      <Freshness
+        study={study.name}
+        isOpen={study.status === "open"}
+        version={analysis.version}
+        protocolHash={study.protocolHash}
+        openedAt={study.openedAt}
+      />
     </>
   );
 }
