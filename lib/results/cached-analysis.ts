@@ -63,7 +63,10 @@ async function readKept(key: string): Promise<{ version: string; json: string } 
   return { version: kept.slice(0, end), json: kept.slice(end + 1) };
 }
 
-/** While it computes the lock is renewed, and after it what is left of the second goes on. */
+/**
+ * While it computes the lock is renewed. After it what is left of the second goes on, and where it took longer a rest as
+ * long as the work: a large study that is voted on all the time leaves half of a processor to others.
+ */
 async function computeFor(asked: Asked, key: string): Promise<string> {
   const startedAt = Date.now();
   const hold = (ms: number) => getRedis().set(lockKey(key), "", "PX", ms, "XX").catch(ignore);
@@ -76,7 +79,8 @@ async function computeFor(asked: Asked, key: string): Promise<string> {
     return json;
   } finally {
     clearInterval(holding);
-    await hold(Math.max(1, startedAt + LEAST_APART_MS - Date.now()));
+    const tookMs = Date.now() - startedAt;
+    await hold(Math.max(LEAST_APART_MS - tookMs, tookMs, 1));
   }
 }
 

@@ -62,8 +62,10 @@ function toFacts({ protocol, ...facts }: Omit<StudyFacts, "protocol"> & { protoc
 
 function unpack(column: Buffer | null): Int32Array {
   if (!column) return new Int32Array();
-  // a copy, since the driver's buffer begins wherever the column stood in its packet
-  return new Int32Array(Buffer.from(column).swap32().buffer.slice(0, column.length));
+  // memory of its own: a small Buffer is a part of a larger one, and begins anywhere in it
+  const bytes = new Uint8Array(column);
+  Buffer.from(bytes.buffer).swap32();
+  return new Int32Array(bytes.buffer);
 }
 
 const STATEMENT = `WITH study AS (

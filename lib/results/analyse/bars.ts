@@ -3,15 +3,7 @@ import { explainNoBar } from "@/lib/results/explain-no-bar";
 import { findPublished } from "@/lib/results/published-koala-2023";
 import type { MatrixBar } from "@/lib/results/schema";
 import type { StudyVotes } from "@/lib/results/study-votes";
-import {
-  A_FIRST,
-  A_WINS,
-  B_WINS,
-  BOTH_BAD,
-  CANNOT_JUDGE,
-  type CountTable,
-  ORDER_UNKNOWN,
-} from "@/lib/stats/count-table";
+import { A_WINS, B_WINS, BOTH_BAD, CANNOT_JUDGE, type CountTable } from "@/lib/stats/count-table";
 
 type Counts = Omit<MatrixBar, "model" | "opponent" | "published" | "reason">;
 

@@ -87,6 +87,7 @@ function countByModel(table: CountTable): number[] {
 }
 
 function toComponents(table: CountTable, models: string[]): string[][] {
+  if (models.length === 0) return [];
   const components = findComponents(toMargins(table, false).margins);
   return components.map((component) => component.map((model) => models[model] as string));
 }

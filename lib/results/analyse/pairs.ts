@@ -17,10 +17,10 @@ import type { PairRate } from "@/lib/stats/pair-scores";
 import { gatherPairVotes, type PairVotes } from "@/lib/stats/pair-votes";
 import { testValue } from "@/lib/stats/students-t";
 
-/** Of the bootstrap that stands beside an interval. */
-const ROUNDS = 999;
-/** Ballots × rounds that all bootstraps together may cost: some seconds. */
-const MOST_DRAWN = 2e8;
+/** Rounds of the bootstrap that stands beside an interval; of many votes fewer, and of very many none. */
+const ROUNDS = { most: 999, fewest: 199 };
+/** Ballots × rounds that all bootstraps of a study may cost together: half a second. */
+const MOST_DRAWN = 2e7;
 
 export type Difference = { contrast: Contrast; votes: Figure<PairVotes>; difference: Figure<Estimated> };
 export type Tested = Difference & { p: Figure<number>; holmP: Figure<number> };
@@ -44,7 +44,7 @@ export function testContrasts(contrasts: readonly Contrast[], options: AnalysisO
   });
 }
 
-/** @param pairs how many are computed together: of very many, the bootstrap is left out. */
+/** @param pairs how many are computed together: they share what the bootstraps may cost. */
 export function describePair(tested: Tested, study: StudyVotes, options: AnalysisOptions, pairs: number): PairFigures {
   const { contrast, votes, difference, p, holmP } = tested;
   const margin = options.equivalenceMargin;
@@ -87,10 +87,10 @@ function compareIntervals(votes: Figure<PairVotes>, options: AnalysisOptions, pa
   const bootstrap = (): Figure<Interval> => {
     if (weighing === "majority") return none("Majorities are not drawn again: it weighs votes or prompts.");
     if (!votes.ok) return votes;
-    if (votes.value.ballots * pairs * ROUNDS > MOST_DRAWN)
-      return none("There are too many votes to draw them again and again.");
+    const rounds = Math.min(ROUNDS.most, Math.floor(MOST_DRAWN / (votes.value.ballots * pairs)));
+    if (rounds < ROUNDS.fewest) return none("There are too many votes to draw them again and again.");
     return toFigure(() =>
-      bootstrapRate(votes.value, "difference", { estimand, weighing, level: LEVEL, rounds: ROUNDS, seed: SEED }),
+      bootstrapRate(votes.value, "difference", { estimand, weighing, level: LEVEL, rounds, seed: SEED }),
     );
   };
   return [

@@ -15,7 +15,7 @@ import { describeSideBias, type SideBias as MeasuredBias } from "@/lib/stats/sid
 import { countSharedUnits, groupUnits } from "@/lib/stats/units";
 
 /** Of the bootstrap of agreement, which 1,000 give to within 2%; of many votes fewer, as each round walks over all. */
-const ROUNDS = { usual: 1_000, fewest: 200, votes: 50_000 };
+const ROUNDS = { usual: 1_000, fewest: 200, votes: 10_000 };
 const LEAST_DIVIDING_VOTES = 3;
 const MOST_DIVIDING = 50;
 

@@ -10,6 +10,9 @@ import { profileRaters, type RaterProfile } from "@/lib/stats/rater-profile";
 /** A list of more would be slow to send and longer than anyone reads: those with the most votes stand in it. */
 export const MOST_RATERS = 2_000;
 
+/** To more digits than are shown: its own default goes on until the last. */
+const CONSENSUS = { ...DAWID_SKENE, maxSweeps: 500, tolerance: 1e-4 };
+
 /** Each rater with votes in the scope, people before models as judges, who are measured among themselves. */
 export function listRaterRows(votes: StudyVotes, scope: Scope): RaterRow[] {
   const medians = findMedianTimes(votes, scope);
@@ -29,7 +32,7 @@ export function listRaterRows(votes: StudyVotes, scope: Scope): RaterRow[] {
 /** Where no consensus is found, only its figure is missing. */
 function profile(table: CountTable): RaterProfile[] {
   try {
-    return profileRaters(table, DAWID_SKENE);
+    return profileRaters(table, CONSENSUS);
   } catch (error) {
     if (error instanceof NotConvergedError) return profileRaters(table, null);
     throw error;
