@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { placeOutside, toPartNames, toSegments } from "@/components/results/bars";
+import { placeOutside, placeWhiskers, toPartNames, toSegments } from "@/components/results/bars";
 
 const figures = (better: number, tied: number, worse: number) =>
   toSegments({ better, tied, worse }).map((segment) => segment.figure);
@@ -45,6 +45,14 @@ describe("placeOutside", () => {
   it("leaves figures with room inside", () => {
     expect(at(48, 22, 30)).toEqual([]);
   });
+});
+
+it("whiskers that overlap stand side by side", () => {
+  const places = (...ends: [number, number][]) =>
+    placeWhiskers(ends.map(([low, high]) => ({ low, high }))).map(({ at }) => at);
+  expect(new Set(places([10, 20], [30, 40])).size).toBe(1);
+  expect(new Set(places([10, 31], [30, 40])).size).toBe(2);
+  expect(places([10, 20])).toHaveLength(1);
 });
 
 it("parts are named after the reference, or after A and B where all pairs meet", () => {

@@ -81,6 +81,12 @@ export function placeOutside(segments: Segment[], gap: number): { segment: Segme
   return placed;
 }
 
+/** Where whiskers stand, of the bar's width: one above the other, or side by side where they would hide each other. */
+export function placeWhiskers(whiskers: Whisker[]): (Whisker & { at: number })[] {
+  const overlap = whiskers.some(({ low }, index) => index > 0 && low <= (whiskers[index - 1]?.high ?? 0));
+  return whiskers.map((whisker, index) => ({ ...whisker, at: overlap ? 0.66 + 0.22 * index : 0.79 }));
+}
+
 export type PartNames = Record<Part, string>;
 
 /** Names of the parts for whoever reads the legend. @param reference null: each bar names two models, A and B. */

@@ -2,9 +2,16 @@
 
 import { Bar, BarChart, CartesianGrid, DefaultZIndexes, usePlotArea, XAxis, YAxis, ZIndexLayer } from "recharts";
 import { PublishedMark, WhiskerMark } from "@/components/results/bar-marks";
-import { hasRoom, type Bar as MatrixBar, PARTS, type Part, placeOutside } from "@/components/results/bars";
+import {
+  hasRoom,
+  type Bar as MatrixBar,
+  PARTS,
+  type Part,
+  placeOutside,
+  placeWhiskers,
+} from "@/components/results/bars";
 import { THEME } from "@/components/results/palette";
-import { FIGURE_AT, PART_COLOURS, WHISKER_AT } from "@/components/results/panel-svg";
+import { FIGURE_AT, PART_COLOURS } from "@/components/results/panel-svg";
 
 /** Room that a figure outside a bar takes up; percent of the plot's height. */
 const OUTSIDE_GAP = 5;
@@ -122,11 +129,11 @@ function Whiskers({ bars }: { bars: MatrixBar[] }) {
   const width = Math.min(MOST_BAR, column * (1 - 2 * GAP));
   const toY = (percent: number) => plot.y + plot.height * (1 - percent / 100);
   return bars.map((bar, index) => {
-    const x = plot.x + (index + 0.5) * column + (WHISKER_AT - 0.5) * width;
+    const left = plot.x + (index + 0.5) * column - width / 2;
     return (
       <g key={bar.key}>
-        {bar.whiskers.map(({ low, high }) => (
-          <WhiskerMark key={low} x={x} top={toY(high)} bottom={toY(low)} palette={THEME} />
+        {placeWhiskers(bar.whiskers).map(({ low, high, at }) => (
+          <WhiskerMark key={at + low} x={left + width * at} top={toY(high)} bottom={toY(low)} palette={THEME} />
         ))}
       </g>
     );

@@ -9,6 +9,7 @@ import {
   type TieView,
   toWeights,
 } from "@/components/results/matrix-bars";
+import { PairGroups } from "@/components/results/pair-groups";
 import { formatCount } from "@/components/ui/format";
 import { Table } from "@/components/ui/table";
 import type { Estimated, Figure, PairAnalysis } from "@/lib/results/analysis-schema";
@@ -30,9 +31,6 @@ export function MatrixTable({ pairs, view }: Props) {
       <thead>
         <tr>
           <th scope="col" className="start">
-            Prompt set
-          </th>
-          <th scope="col" className="start">
             {reference === null ? "A v B" : `${reference} v`}
           </th>
           {[...shares, ...columns].map(({ head }) => (
@@ -42,11 +40,9 @@ export function MatrixTable({ pairs, view }: Props) {
           ))}
         </tr>
       </thead>
-      <tbody>
-        {pairs.map((pair) => (
-          <tr key={`${pair.promptSet} ${pair.model} ${pair.opponent}`}>
-            <th scope="row">{pair.promptSet}</th>
-            <td className="start">{reference === null ? `${pair.model} v ${pair.opponent}` : pair.opponent}</td>
+      <PairGroups pairs={pairs} columns={1 + shares.length + columns.length}>
+        {(pair) => (
+          <>
             {pair.votes === 0 ? (
               <td className="prose text-muted" colSpan={shares.length}>
                 {pair.reason ?? "No votes."}
@@ -57,9 +53,9 @@ export function MatrixTable({ pairs, view }: Props) {
             {columns.map(({ head, of }) => (
               <td key={head}>{of(pair)}</td>
             ))}
-          </tr>
-        ))}
-      </tbody>
+          </>
+        )}
+      </PairGroups>
     </Table>
   );
 }

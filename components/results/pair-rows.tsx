@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { findReference } from "@/components/results/matrix-bars";
+import { PairGroups } from "@/components/results/pair-groups";
 import { Table } from "@/components/ui/table";
 import type { Figure, PairAnalysis } from "@/lib/results/analysis-schema";
 
@@ -18,9 +19,6 @@ export function PairRows<T>({ label, pairs, of, columns }: Props<T>) {
       <thead>
         <tr>
           <th scope="col" className="start">
-            Prompt set
-          </th>
-          <th scope="col" className="start">
             {reference === null ? "A v B" : `${reference} v`}
           </th>
           {columns.map(({ head }) => (
@@ -30,24 +28,17 @@ export function PairRows<T>({ label, pairs, of, columns }: Props<T>) {
           ))}
         </tr>
       </thead>
-      <tbody>
-        {pairs.map((pair) => {
+      <PairGroups pairs={pairs} columns={1 + columns.length}>
+        {(pair) => {
           const figure = of(pair);
+          if (figure.ok) return columns.map(({ head, show }) => <td key={head}>{show(figure.value, pair)}</td>);
           return (
-            <tr key={`${pair.promptSet} ${pair.model} ${pair.opponent}`}>
-              <th scope="row">{pair.promptSet}</th>
-              <td className="start">{reference === null ? `${pair.model} v ${pair.opponent}` : pair.opponent}</td>
-              {figure.ok ? (
-                columns.map(({ head, show }) => <td key={head}>{show(figure.value, pair)}</td>)
-              ) : (
-                <td className="prose text-muted" colSpan={columns.length}>
-                  {figure.reason}
-                </td>
-              )}
-            </tr>
+            <td className="prose text-muted" colSpan={columns.length}>
+              {figure.reason}
+            </td>
           );
-        })}
-      </tbody>
+        }}
+      </PairGroups>
     </Table>
   );
 }

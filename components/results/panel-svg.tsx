@@ -1,5 +1,13 @@
 import { PublishedMark, WhiskerMark } from "@/components/results/bar-marks";
-import { type Bar, type BarPanel, hasRoom, type Part, placeOutside, type Segment } from "@/components/results/bars";
+import {
+  type Bar,
+  type BarPanel,
+  hasRoom,
+  type Part,
+  placeOutside,
+  placeWhiskers,
+  type Segment,
+} from "@/components/results/bars";
 import type { Palette } from "@/components/results/palette";
 import { wrapWords } from "@/components/results/wrap-words";
 
@@ -20,9 +28,8 @@ export const PART_COLOURS: Record<Part, { fill: keyof Palette; text: keyof Palet
   worse: { fill: "worse", text: "onWorse" },
 };
 
-/** Where in a bar its figures and its whiskers stand, so that neither hides the other; of the bar's width. */
+/** Where in a bar its figures stand, so that its whiskers do not hide them; of the bar's width. */
 export const FIGURE_AT = 0.36;
-export const WHISKER_AT = 0.79;
 
 /**
  * page: bars and labels, in the interface's own face. file: with the rows under the bars, and room for whatever face
@@ -138,8 +145,8 @@ function Column({ bar, middle, columnWidth, palette }: ColumnProps) {
           {segment.figure}
         </text>
       ))}
-      {bar.whiskers.map(({ low, high }) => (
-        <WhiskerMark key={low} x={left + width * WHISKER_AT} top={toY(high)} bottom={toY(low)} palette={palette} />
+      {placeWhiskers(bar.whiskers).map(({ low, high, at }) => (
+        <WhiskerMark key={at + low} x={left + width * at} top={toY(high)} bottom={toY(low)} palette={palette} />
       ))}
       {bar.marks.map((percent) => (
         <PublishedMark key={percent} x={left + width + 3} y={toY(percent)} palette={palette} />

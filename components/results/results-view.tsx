@@ -39,7 +39,7 @@ export function ResultsView({ analysis, view, options }: Props) {
         </h2>
         <MatrixTable pairs={pairs} view={view} />
         <p className="note mt-4 max-w-[75ch] text-pretty">
-          {methods.difference} Difference: better minus worse, in points. Holm p: {methods.test}
+          {methods.difference} Difference: better minus worse, in points. {methods.test}
         </p>
       </section>
       <section className="pt-10" aria-labelledby="firmness">

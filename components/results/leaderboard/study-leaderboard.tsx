@@ -24,7 +24,7 @@ export function StudyLeaderboard({ analysis }: { analysis: Analysis }) {
       )}
       <HeatPanel models={models} cells={cells} method={methods.heatMap} isConnected={components.length === 1} />
       {predictions.length > 0 && <PredictionPanel predictions={predictions} fit={fit} method={methods.fit} />}
-      <ModelParameters leaderboard={leaderboard} options={options} />
+      {rows.ok && <ModelParameters leaderboard={leaderboard} options={options} />}
     </div>
   );
 }
