@@ -15,16 +15,17 @@ export type ClusteredVariance = { variance: number; degreesOfFreedom: number };
  * influence is divided by 1 less its weight, which takes away the bias of few or unequal clusters (CR2); of equal
  * clusters it is the usual factor G / (G − 1).
  *
- * @returns variance ≥ 0; degrees of freedom as of normal clusters that agree wholly within: G − 1 of equal ones, and
- * fewer where a few clusters have most of the weight.
+ * @returns variance ≥ 0; degrees of freedom as of normal clusters within which ballots correlate as they do here:
+ * G − 1 of equal clusters, and fewer where a few clusters have most of the variance.
  * @throws {RangeError} one cluster has all the weight.
- * Cost: O(ballots). Source: Bell and McCaffrey (2002), Survey Methodology 28(2); Pustejovsky and Tipton (2018), JBES
- * 36(4); the working model is that of Carter, Schnepel and Steigerwald (2017), Review of Economics and Statistics 99(4).
+ * Cost: O(ballots). Source: Bell and McCaffrey (2002), Survey Methodology 28(2); Imbens and Kolesár (2016), Review of
+ * Economics and Statistics 98(4), who take the correlation from the data.
  */
-export function clusterVariance({ influence, weight }: Influences, clusters: Clusters): ClusteredVariance {
-  const sums = sumByCluster(influence, clusters);
-  const weights = sumByCluster(weight, clusters);
-  return { variance: sumSquares(sums, weights), degreesOfFreedom: findDegreesOfFreedom(weights) };
+export function clusterVariance(influences: Influences, clusters: Clusters): ClusteredVariance {
+  const sums = sumByCluster(influences.influence, clusters);
+  const weights = sumByCluster(influences.weight, clusters);
+  const degreesOfFreedom = findDegreesOfFreedom(weights, toVariances(influences, clusters, sums, weights));
+  return { variance: sumSquares(sums, weights), degreesOfFreedom };
 }
 
 /** The same for ballots that have nothing to do with each other. */
@@ -33,21 +34,23 @@ export function ballotVariance({ influence, weight }: Influences): number {
 }
 
 /**
- * Degrees of freedom of the variance above where cluster g's sum has a variance in proportion to its squared weight:
- * 2 E[V]² / Var[V], in closed form.
+ * Degrees of freedom of the variance above: 2 E[V]² / Var[V], in closed form.
  *
  * @param weights of the clusters; they sum to 1, and none is 1.
- * Cost: O(clusters).
+ * @param variances of the clusters' sums, in any unit. Without them, each as its squared weight, as where all within a
+ * cluster say the same: the fewest degrees of freedom.
+ * Cost: O(clusters). Source: Bell and McCaffrey (2002); without variances Carter, Schnepel and Steigerwald (2017), Review
+ * of Economics and Statistics 99(4).
  * @example findDegreesOfFreedom(Float64Array.of(0.25, 0.25, 0.25, 0.25)) // 3
  */
-export function findDegreesOfFreedom(weights: Float64Array): number {
-  // with w the weights, v = w², a = 1 / (1 − w): V is a sum of squares whose covariance is
+export function findDegreesOfFreedom(weights: Float64Array, variances = weights.map((w) => w * w)): number {
+  // with w the weights, v the variances, a = 1 / (1 − w): V is a sum of squares whose covariance is
   // K[g,h] = √(a[g] a[h]) (v[g] [g = h] − w[g] v[h] − w[h] v[g] + Σv w[g] w[h]); degrees of freedom: tr(K)² / tr(K²)
-  let total = 0;
-  for (const w of weights) total += w * w;
+  const total = variances.reduce((sum, v) => sum + v, 0);
   let [trace, squares, aww, avv, awv] = [0, 0, 0, 0, 0];
-  for (const w of weights) {
-    const v = w * w;
+  for (let cluster = 0; cluster < weights.length; cluster++) {
+    const w = weights[cluster] as number;
+    const v = variances[cluster] as number;
     const a = 1 / (1 - w);
     const low = total * w * w - 2 * w * v;
     trace += a * (v + low);
@@ -66,6 +69,29 @@ export function requireTwo(votes: PairVotes, weight: Float64Array, name: "prompt
   if (counting.length >= 2) return;
   const sentence = `All votes that count here are of one ${name}: how another ${name} would differ is not known.`;
   throw new NotIdentifiableError(sentence);
+}
+
+/** Variances of clusters' sums, in a common unit, as the mean correlation of two ballots of a cluster has them. */
+function toVariances(
+  { influence, weight }: Influences,
+  clusters: Clusters,
+  sums: Float64Array,
+  weights: Float64Array,
+): Float64Array {
+  const own = sumByCluster(
+    weight.map((of) => of * of),
+    clusters,
+  );
+  const sumOf = (column: Float64Array, of: (value: number) => number) =>
+    column.reduce((sum, value) => sum + of(value), 0);
+  const square = (value: number) => value * value;
+  const alone = sumOf(influence, square);
+  const ownWeights = sumOf(own, (value) => value);
+  const pairs = sumOf(weights, square) - ownWeights;
+  // where no cluster has two ballots, there is nothing to correlate
+  const ratio = pairs < 1e-12 ? 0 : (sumOf(sums, square) - alone) / pairs / (alone / ownWeights);
+  const correlation = Math.min(1, Math.max(0, ratio));
+  return own.map((of, cluster) => of + correlation * ((weights[cluster] as number) ** 2 - of));
 }
 
 function sumSquares(sums: Float64Array, weights: Float64Array): number {
