@@ -1,12 +1,6 @@
 import { findDegreesOfFreedom } from "@/lib/stats/clustered-variance";
 import type { CountTable } from "@/lib/stats/count-table";
-import {
-  type ClusterUnevenness,
-  planStudy,
-  type StudyPlan,
-  type StudyPlanInput,
-  type Unevenness,
-} from "@/lib/stats/study-plan";
+import { planStudy, type StudyPlan, type StudyPlanInput, type Unevenness } from "@/lib/stats/study-plan";
 import {
   type EstimatedComponents,
   estimateVarianceComponents,
@@ -38,9 +32,10 @@ export function readPilot(table: CountTable): Pilot {
   const { votes, difference, squares } = sumVotes(table);
   const prompts = sumVotesBy(table, (cell) => table.prompt[cell] as number);
   const raters = sumVotesBy(table, (cell) => table.rater[cell] as number);
-  const unevenness = {
-    prompt: measureUnevenness(prompts, votes),
-    rater: measureUnevenness(raters, votes),
+  const { prompt, rater, residual } = estimated.components;
+  const unevenness: Unevenness = {
+    prompt: measureUnevenness(prompts, votes, prompt, rater + residual),
+    rater: measureUnevenness(raters, votes, rater, prompt + residual),
     residual: measureRepetition(table, votes, estimated),
   };
   const sizes = { prompts: prompts.size, raters: raters.size, votes };
@@ -57,11 +52,17 @@ export function planFromPilot(
   return { ...planStudy({ ...options, prompts, raters, votes, components, unevenness }), pilot };
 }
 
-/** Variance: Kish's design effect. Degrees of freedom: as the intervals count them. */
-function measureUnevenness(groups: Map<number, VoteSums>, votes: number): ClusterUnevenness {
+/**
+ * Variance: Kish's design effect. Degrees of freedom: as the intervals count them.
+ *
+ * @param shared variance of one vote that all votes of a group have in common. rest: what each has for itself.
+ */
+function measureUnevenness(groups: Map<number, VoteSums>, votes: number, shared: number, rest: number) {
   const shares = Float64Array.from(groups.values(), (group) => group.votes / votes);
   const squares = shares.reduce((sum, share) => sum + share ** 2, 0);
-  const clusters = findDegreesOfFreedom(shares) + 1;
+  // votes that never vary have no variance to be shared out
+  const variances = shared + rest > 0 ? shares.map((of) => shared * of ** 2 + (rest * of) / votes) : undefined;
+  const clusters = findDegreesOfFreedom(shares, variances) + 1;
   return { variance: Math.max(1, groups.size * squares), degrees: Math.max(1, groups.size / clusters) };
 }
 

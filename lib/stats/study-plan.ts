@@ -179,7 +179,7 @@ function checkInput(input: StudyPlanInput): void {
   for (const [name, value, least] of [
     ["prompts", prompts, fewestPrompts],
     ["raters", raters, 2],
-    ["votes", votes, 2],
+    ["votes", votes, 1],
   ] as const) {
     if (!Number.isInteger(value) || value < least) {
       throw new RangeError(`${name} is ${value}: a whole number from ${least} on is wanted.`);
