@@ -42,7 +42,7 @@ export type FurtherColumn = { head: string; show: (pseudonym: string) => ReactNo
 type Props = {
   raters: RaterRow[];
   unusual: Map<string, Unusual[]>;
-  sort: RaterSort;
+  sort: RaterSort | null;
   /** The same page, sorted so. */
   toHref: (sort: RaterSort) => string;
   /** Columns that have a figure for nobody are left out, as the time in an imported study. */
@@ -106,7 +106,7 @@ function RaterName({ rater, reason }: { rater: RaterRow; reason?: string }) {
 }
 
 function SortHead({ by, sort, toHref }: Pick<Props, "sort" | "toHref"> & { by: RaterSort["by"] }) {
-  const isSorted = sort.by === by;
+  const isSorted = sort?.by === by;
   const next = isSorted && sort.order === "desc" ? "asc" : "desc";
   return (
     <th scope="col" aria-sort={isSorted ? (sort.order === "asc" ? "ascending" : "descending") : undefined}>

@@ -10,7 +10,7 @@ import type { RaterRow } from "@/lib/results/analysis-schema";
 
 type Props = {
   raters: RaterRow[];
-  sort: RaterSort;
+  sort: RaterSort | null;
   toHref: (sort: RaterSort) => string;
   /** Rows in the page; the CSV has all. */
   most: number;
@@ -52,7 +52,12 @@ export function RatersPanel({ raters, sort, most, more, ...table }: Props) {
       }
       numbers={toRaterNumbers(raters)}
     >
-      <RaterTable raters={sortRaters(raters, sort).slice(0, most)} unusual={unusual} sort={sort} {...table} />
+      <RaterTable
+        raters={sortRaters(raters, sort, (pseudonym) => unusual.has(pseudonym)).slice(0, most)}
+        unusual={unusual}
+        sort={sort}
+        {...table}
+      />
     </Panel>
   );
 }

@@ -2,7 +2,7 @@ import { parseRaterSort, type RaterSort } from "@/components/results/quality/sor
 
 type Query = Record<string, string | string[] | undefined>;
 
-export function readRaterSort({ sort, order }: Query): RaterSort {
+export function readRaterSort({ sort, order }: Query): RaterSort | null {
   const one = (value: Query[string]) => (typeof value === "string" ? value : undefined);
   return parseRaterSort(one(sort), one(order));
 }
