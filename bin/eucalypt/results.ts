@@ -1,20 +1,38 @@
-import { type Command, Option } from "commander";
-import { toTable } from "@/bin/eucalypt/to-table";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { printResults } from "@/bin/eucalypt/print-results";
 import { writeOut } from "@/bin/eucalypt/write-whole";
 import { OPERATOR } from "@/lib/auth/actor";
 import { openVoteCsv } from "@/lib/exports/vote-csv";
-import { getResults } from "@/lib/results/queries";
-import type { Results } from "@/lib/results/schema";
+import { SCORE_MODELS } from "@/lib/results/analysis-schema";
+import { getResultsFile } from "@/lib/results/queries";
+import { AGGREGATIONS, ESTIMANDS, TIE_RULES } from "@/lib/stats/estimate";
+
+type Flags = {
+  json?: boolean;
+  /** A share. */
+  margin?: number | null;
+  orderEffect?: boolean;
+  withExcluded?: boolean;
+} & Partial<Record<"estimand" | "aggregation" | "tieRule" | "scoreModel" | "promptSet" | "category", string>>;
 
 /** `results NAME` and `export NAME`: what a study found, and its votes. */
 export function registerResultCommands(program: Command): void {
   program
     .command("results")
     .argument("<name>", "a study")
-    .description("wins, ties and losses of each pair on each prompt set")
-    .option("--json", "for programs")
-    .action(async (name: string, { json }: { json?: boolean }) => {
-      const results = await getResults(OPERATOR, name);
+    .description("wins, ties and losses of each pair on each prompt set, with intervals and what they say")
+    .option("--json", "every figure of the dashboards, for programs")
+    .addOption(new Option("--estimand <estimand>", "over what a figure would be repeated").choices(ESTIMANDS))
+    .addOption(new Option("--aggregation <aggregation>", "what weighs the same").choices(AGGREGATIONS))
+    .addOption(new Option("--tie-rule <rule>", "what a tie is in a win rate").choices(TIE_RULES))
+    .option("--margin <points>", "differences too small to matter, in points; none for no margin", toMargin)
+    .addOption(new Option("--score-model <model>", "of the leaderboard").choices(SCORE_MODELS))
+    .option("--order-effect", "with a parameter for the response that stands first")
+    .option("--prompt-set <set>", "its votes only")
+    .option("--category <category>", "votes on its prompts only")
+    .option("--with-excluded", "count excluded raters as well")
+    .action(async (name: string, { json, ...flags }: Flags) => {
+      const results = await getResultsFile(OPERATOR, name, toQuery(flags));
       if (json) console.log(JSON.stringify(results, null, 2));
       else printResults(results);
     });
@@ -30,24 +48,17 @@ export function registerResultCommands(program: Command): void {
     });
 }
 
-function printResults({ study, protocolHash, votes, raters, prompts, matrix }: Results): void {
-  console.log(`${study}: ${votes} votes by ${raters} raters on ${prompts} prompts. Protocol ${protocolHash ?? "none"}`);
-  const heads = [
-    "prompt set",
-    "A",
-    "B",
-    "A better",
-    "tied",
-    "both bad",
-    "B better",
-    "not judged",
-    "votes",
-    "raters",
-    "prompts",
-  ];
-  const rows = matrix.map((row) => [
-    ...[row.promptSet, row.modelA, row.modelB],
-    ...[row.winsA, row.ties, row.bothBad, row.winsB, row.cannotJudge, row.votes, row.raters, row.prompts].map(String),
-  ]);
-  console.log(toTable(heads, rows));
+/** As the options would stand in an address. */
+function toQuery({ margin, ...flags }: Omit<Flags, "json">): Record<string, string> {
+  const given = Object.entries(flags).filter(([, value]) => value !== undefined);
+  const query = Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+  return margin === undefined ? query : { ...query, equivalenceMargin: margin === null ? "none" : String(margin) };
+}
+
+/** @throws {InvalidArgumentError} neither "none" nor points between 0 and 100. */
+export function toMargin(value: string): number | null {
+  if (value === "none") return null;
+  const points = Number(value);
+  if (!(points > 0 && points < 100)) throw new InvalidArgumentError("It is points, above 0 and below 100, or none.");
+  return points / 100;
 }

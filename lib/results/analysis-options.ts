@@ -4,7 +4,7 @@ import { type AnalysisOptions, analysisOptionsSchema } from "@/lib/results/analy
 import { type Protocol, USUAL_ANALYSIS } from "@/lib/studies/schema";
 
 /** As Next gives a page its query, or as a route handler reads it. */
-type Query = URLSearchParams | Record<string, string | string[] | undefined>;
+export type Query = URLSearchParams | Record<string, string | string[] | undefined>;
 
 const SWITCHES = ["orderEffect", "withExcluded"] as const;
 const CHOICES = ["estimand", "aggregation", "tieRule", "scoreModel"] as const;

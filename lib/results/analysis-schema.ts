@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { MatrixBar } from "@/lib/results/schema";
+import type { MatrixBar, Results } from "@/lib/results/schema";
 import { AGGREGATIONS, ESTIMANDS, type Interval, TIE_RULES } from "@/lib/stats/estimate";
 
 export const SCORE_MODELS = ["bradley_terry", "davidson", "rao_kupper"] as const;
@@ -230,7 +230,7 @@ export type ProgressAnalysis = {
   plans: PairPlan[];
 };
 
-/** All that the dashboards show, for one choice of options, and what `results NAME --json` prints. */
+/** All that the dashboards show, for one choice of options. */
 export type Analysis = {
   study: string;
   protocolHash: string | null;
@@ -254,3 +254,6 @@ export type Analysis = {
   /** What the filters can be set to. */
   filters: { promptSets: string[]; categories: string[] };
 };
+
+/** What `results NAME --json` prints and the studio's JSON download holds; of when it was computed it says nothing. */
+export type ResultsFile = Results & { analysis: Omit<Analysis, "version" | "computedAt"> };

@@ -20,3 +20,9 @@ export function listDeclaredPairs({ pairs, models, reference }: Protocol): Proto
   // an imported study's pairs stand in the order of the database's collation
   return listed.map((pair) => orientPair(pair, reference));
 }
+
+/** Of pairs that no protocol puts in order. */
+export function compareNames([a, b]: [string, string], [c, d]: [string, string]): number {
+  if (a !== c) return a < c ? -1 : 1;
+  return b === d ? 0 : b < d ? -1 : 1;
+}

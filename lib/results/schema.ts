@@ -19,7 +19,7 @@ export type ResultsRow = {
   prompts: number;
 };
 
-/** What `results NAME --json` prints and the studio's JSON download holds. Totals are over `matrix`; raters and prompts distinct. */
+/** A study's counts. Totals are over `matrix`; raters and prompts distinct. */
 export type Results = {
   study: string;
   /** null in a draft and in an imported study. */

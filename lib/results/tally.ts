@@ -2,7 +2,7 @@ import "server-only";
 import type { Study } from "@/lib/db/generated/client";
 import { getPool } from "@/lib/db/pool";
 import { getPrisma } from "@/lib/db/prisma";
-import { isTurned, listDeclaredPairs } from "@/lib/results/list-pairs";
+import { compareNames, isTurned, listDeclaredPairs } from "@/lib/results/list-pairs";
 import type { ResultsRow } from "@/lib/results/schema";
 import { type Protocol, protocolSchema } from "@/lib/studies/schema";
 
@@ -110,7 +110,9 @@ function withUnvotedPairs(promptSet: string, rows: ResultsRow[], protocol: Proto
     const found = voted.find((row) => row.modelA === modelA && row.modelB === modelB);
     return found ?? { promptSet, modelA, modelB, ...NOTHING };
   });
-  return [...inPlan, ...voted.filter((row) => !inPlan.includes(row))];
+  const others = voted.filter((row) => !inPlan.includes(row));
+  others.sort((one, other) => compareNames([one.modelA, one.modelB], [other.modelA, other.modelB]));
+  return [...inPlan, ...others];
 }
 
 const NOTHING = { winsA: 0, winsB: 0, ties: 0, bothBad: 0, cannotJudge: 0, votes: 0, raters: 0, prompts: 0 };

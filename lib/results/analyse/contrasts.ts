@@ -1,5 +1,5 @@
 import { splitCells } from "@/lib/results/analyse/split-cells";
-import { listDeclaredPairs, orientPair } from "@/lib/results/list-pairs";
+import { compareNames, listDeclaredPairs, orientPair } from "@/lib/results/list-pairs";
 import type { StudyVotes } from "@/lib/results/study-votes";
 import { type CountTable, selectCells } from "@/lib/stats/count-table";
 
@@ -44,13 +44,18 @@ export function listContrasts(votes: StudyVotes, table: CountTable): Contrast[] 
       const [model] = orientPair([votes.models[one] ?? "", votes.models[two] ?? ""], reference);
       return model === votes.models[one] ? [one, two] : [two, one];
     });
-    return [...known, ...onlyVoted].map(([focus, other]): Contrast => {
+    const toContrast = ([focus, other]: [number, number]): Contrast => {
       const key = toKey(set, Math.min(focus, other), Math.max(focus, other));
       const [model = "", opponent = ""] = [votes.models[focus], votes.models[other]];
       const isCompared = compared.has(key);
       return { promptSet: name, model, opponent, focus, other, isCompared, table: tables.get(key) ?? empty };
-    });
+    };
+    return [...known.map(toContrast), ...onlyVoted.map(toContrast).sort(byNames)];
   });
+}
+
+function byNames(one: Contrast, other: Contrast): number {
+  return compareNames([one.model, one.opponent], [other.model, other.opponent]);
 }
 
 function toKey(set: number, low: number, high: number): string {

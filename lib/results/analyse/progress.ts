@@ -8,7 +8,7 @@ import { computeConfidenceSequence } from "@/lib/stats/confidence-sequence";
 import { sumVotesBy } from "@/lib/stats/vote-differences";
 
 /** Of a line over time: more is not seen. */
-const MOST_POINTS = 200;
+const MOST_POINTS = 120;
 
 /** Votes as they came in; [] where that is not known. */
 export function listVotesOverTime(votes: StudyVotes, scope: Scope): ProgressAnalysis["votesOverTime"] {

@@ -2,6 +2,7 @@ import { parentPort } from "node:worker_threads";
 import { analyse } from "@/lib/results/analyse/analyse";
 import { loadStudyVotes } from "@/lib/results/load-count-table";
 import type { StudyVotes } from "@/lib/results/study-votes";
+import { giveWay } from "@/lib/results/thread/give-way";
 import type { AnalysisRequest, ThreadReply, ThreadRequest } from "@/lib/results/thread/messages";
 
 /** As long as a result may be kept: who asks for the same votes with other options does not wait for them again. */
@@ -9,6 +10,8 @@ const KEPT_MS = 30_000;
 
 let loaded: { key: string; at: number; votes: StudyVotes } | undefined;
 let last: Promise<unknown> = Promise.resolve();
+
+giveWay();
 
 // one after the other: two studies at once would be no quicker, and twice as large
 parentPort?.on("message", (message: ThreadRequest) => {

@@ -1,7 +1,7 @@
 import { asMemberOrAnyone } from "@/app/api/studies/[study]/as-member-or-anyone";
 import { jsonError } from "@/lib/http/reply";
 import { parseAnalysisOptions } from "@/lib/results/analysis-options";
-import { getAnalysis, getAnalysisDefaults } from "@/lib/results/queries";
+import { getAnalysisDefaults, getAnalysisText } from "@/lib/results/queries";
 
 type Context = { params: Promise<{ study: string }> };
 
@@ -12,9 +12,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const query = new URL(request.url).searchParams;
     const analysis = await asMemberOrAnyone(async (actor) => {
       const options = parseAnalysisOptions(query, await getAnalysisDefaults(actor, study));
-      return getAnalysis(actor, study, options);
+      return getAnalysisText(actor, study, options);
     });
-    return Response.json(analysis, { headers: { "Cache-Control": "no-store" } });
+    return new Response(analysis, { headers: { "Content-Type": "application/json", "Cache-Control": "no-store" } });
   } catch (error) {
     return jsonError(error);
   }
