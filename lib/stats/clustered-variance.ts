@@ -43,7 +43,10 @@ export function ballotVariance({ influence, weight }: Influences): number {
  * of Economics and Statistics 99(4).
  * @example findDegreesOfFreedom(Float64Array.of(0.25, 0.25, 0.25, 0.25)) // 3
  */
-export function findDegreesOfFreedom(weights: Float64Array, variances = weights.map((w) => w * w)): number {
+export function findDegreesOfFreedom(
+  weights: Float64Array,
+  variances: Float64Array = weights.map((w) => w * w),
+): number {
   // with w the weights, v the variances, a = 1 / (1 − w): V is a sum of squares whose covariance is
   // K[g,h] = √(a[g] a[h]) (v[g] [g = h] − w[g] v[h] − w[h] v[g] + Σv w[g] w[h]); degrees of freedom: tr(K)² / tr(K²)
   const total = variances.reduce((sum, v) => sum + v, 0);

@@ -43,6 +43,7 @@ export function studentQuantile(share: number, degreesOfFreedom: number): number
  * @throws {RangeError} the level or the degrees of freedom are out of range.
  */
 export function toCriticalT(level: number, degreesOfFreedom: number): number {
+  if (!(level > 0 && level < 1)) throw new RangeError(`A level of ${level} is not between 0 and 1.`);
   return studentQuantile((1 + level) / 2, degreesOfFreedom);
 }
 
