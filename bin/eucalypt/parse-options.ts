@@ -19,3 +19,15 @@ export function toCount(value: string): number {
 export function quote(name: string): string {
   return /^[\w.-]+$/.test(name) ? name : `"${name}"`;
 }
+
+/**
+ * Points as they are typed, as a share; "none" is null.
+ *
+ * @throws {InvalidArgumentError} neither "none" nor points between 0 and 100.
+ */
+export function toMargin(value: string): number | null {
+  if (value === "none") return null;
+  const points = Number(value);
+  if (!(points > 0 && points < 100)) throw new InvalidArgumentError("It is points, above 0 and below 100, or none.");
+  return points / 100;
+}

@@ -1,6 +1,7 @@
 import { toTable } from "@/bin/eucalypt/to-table";
 import { describeLeftOut } from "@/lib/studies/draw-comparisons";
 import type { StudyDetail, StudySummary } from "@/lib/studies/queries/studies";
+import { type AnalysisPlan, USUAL_ANALYSIS } from "@/lib/studies/schema";
 
 export function printStudies(studies: StudySummary[]): void {
   if (studies.length === 0) {
@@ -28,6 +29,7 @@ export function printStudy(study: StudyDetail): void {
     ["reference", protocol.reference ?? "none: all pairs"],
     ["choices", protocol.choices.join(", ")],
     ["criteria", protocol.criteria.join(", ")],
+    ["analysis", describePlan(protocol.analysis ?? USUAL_ANALYSIS)],
     ["comparisons", `${counts.comparisons} on ${counts.prompts} prompts, ${protocol.votesPerComparison} votes each`],
     ["votes", `${counts.votes} of ${counts.votesWanted}, by ${counts.raters} raters`],
     ["protocol hash", study.protocolHash ?? "none yet"],
@@ -42,4 +44,10 @@ export function printStudy(study: StudyDetail): void {
   const width = Math.max(...facts.map(([label]) => label.length));
   console.log(study.name);
   for (const [label, value] of facts) console.log(`  ${label.padEnd(width)}  ${value}`);
+}
+
+function describePlan({ estimand, aggregation, tieRule, equivalenceMargin }: AnalysisPlan): string {
+  const margin =
+    equivalenceMargin === null ? "no margin" : `margin ${Number((100 * equivalenceMargin).toFixed(4))} points`;
+  return `${estimand}, ${aggregation}, ${tieRule}, ${margin}`;
 }

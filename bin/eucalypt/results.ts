@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
+import { toMargin } from "@/bin/eucalypt/parse-options";
 import { printResults } from "@/bin/eucalypt/print-results";
 import { writeOut } from "@/bin/eucalypt/write-whole";
 import { OPERATOR } from "@/lib/auth/actor";
@@ -53,12 +54,4 @@ function toQuery({ margin, ...flags }: Omit<Flags, "json">): Record<string, stri
   const given = Object.entries(flags).filter(([, value]) => value !== undefined);
   const query = Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
   return margin === undefined ? query : { ...query, equivalenceMargin: margin === null ? "none" : String(margin) };
-}
-
-/** @throws {InvalidArgumentError} neither "none" nor points between 0 and 100. */
-export function toMargin(value: string): number | null {
-  if (value === "none") return null;
-  const points = Number(value);
-  if (!(points > 0 && points < 100)) throw new InvalidArgumentError("It is points, above 0 and below 100, or none.");
-  return points / 100;
 }

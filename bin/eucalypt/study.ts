@@ -1,9 +1,10 @@
 import { type Command, Option } from "commander";
-import { quote, toCount, toNames } from "@/bin/eucalypt/parse-options";
+import { quote, toCount, toMargin, toNames } from "@/bin/eucalypt/parse-options";
 import { printStudies, printStudy } from "@/bin/eucalypt/print-study";
 import { registerResultCommands } from "@/bin/eucalypt/results";
 import { showOpening } from "@/bin/eucalypt/show-opening";
 import { OPERATOR } from "@/lib/auth/actor";
+import { ESTIMANDS, TIE_RULES } from "@/lib/stats/estimate";
 import { closeStudy } from "@/lib/studies/commands/close-study";
 import { createStudy } from "@/lib/studies/commands/create-study";
 import { openStudy } from "@/lib/studies/commands/open-study";
@@ -12,7 +13,7 @@ import { publishStudy, unpublishStudy } from "@/lib/studies/commands/publish-stu
 import { shareStudy } from "@/lib/studies/commands/share-study";
 import { updateDraft } from "@/lib/studies/commands/update-draft";
 import { getStudy, listStudies } from "@/lib/studies/queries/studies";
-import { MEMBER_ROLES, TEMPLATES, type Wishes } from "@/lib/studies/schema";
+import { type AnalysisPlan, MEMBER_ROLES, TEMPLATES, type Wishes } from "@/lib/studies/schema";
 
 type WishFlags = {
   set?: string[];
@@ -21,6 +22,10 @@ type WishFlags = {
   allPairs?: boolean;
   votesPerComparison?: number;
   pairsPerRater?: number;
+  estimand?: AnalysisPlan["estimand"];
+  tieRule?: AnalysisPlan["tieRule"];
+  /** A share. */
+  equivalenceMargin?: number | null;
 };
 
 /** `study …`, `results` and `export`: a study from draft to publication, and what it found. */
@@ -74,7 +79,14 @@ function withWishes(command: Command): Command {
     .option("--reference <model>", "the model that each other one is compared with")
     .option("--all-pairs", "compare each model with each, though there is a reference")
     .option("--votes-per-comparison <count>", "how many raters judge each pair of responses", toCount)
-    .option("--pairs-per-rater <count>", "the most that one rater may judge", toCount);
+    .option("--pairs-per-rater <count>", "the most that one rater may judge", toCount)
+    .addOption(new Option("--estimand <estimand>", "what the results are about").choices(ESTIMANDS))
+    .addOption(new Option("--tie-rule <rule>", "what a tie is in a win rate").choices(TIE_RULES))
+    .option(
+      "--equivalence-margin <points>",
+      "differences too small to matter, in points; none for no margin",
+      toMargin,
+    );
 }
 
 function registerStates(study: Command): void {
@@ -136,9 +148,13 @@ function registerSharing(study: Command): void {
     });
 }
 
-function toWishes({ set, ...flags }: WishFlags): Wishes {
-  const given = Object.entries({ sets: set, ...flags }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given);
+function toWishes({ set, estimand, tieRule, equivalenceMargin, ...flags }: WishFlags): Wishes {
+  const analysis = keepGiven({ estimand, tieRule, equivalenceMargin });
+  return keepGiven({ sets: set, ...flags, analysis: Object.keys(analysis).length > 0 ? analysis : undefined });
+}
+
+function keepGiven(flags: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
 }
 
 function count(number: number, noun: string): string {

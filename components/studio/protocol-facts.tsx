@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { OfferedChoice, Protocol } from "@/lib/studies/schema";
+import { ESTIMAND_WORDS, TIE_RULE_WORDS } from "@/components/studio/analysis-plan-words";
+import { type AnalysisPlan, type OfferedChoice, type Protocol, USUAL_ANALYSIS } from "@/lib/studies/schema";
 
 const CHOICE: Record<OfferedChoice, string> = {
   first: "A is better",
@@ -36,10 +37,17 @@ export function ProtocolFacts({ protocol, isImported }: { protocol: Protocol; is
               : `At most ${protocol.pairsPerRater} pairs each`}
             {protocol.oncePerPrompt && ", each prompt once"}
           </Fact>
+          <Fact name="Analysis">{describePlan(protocol.analysis ?? USUAL_ANALYSIS)}</Fact>
         </>
       )}
     </dl>
   );
+}
+
+function describePlan({ estimand, tieRule, equivalenceMargin }: AnalysisPlan): string {
+  const margin =
+    equivalenceMargin === null ? "none is declared" : `${Number((100 * equivalenceMargin).toFixed(4))} points`;
+  return `${ESTIMAND_WORDS[estimand]}; ${TIE_RULE_WORDS[tieRule].toLowerCase()}; margin of equivalence: ${margin}`;
 }
 
 export function Fact({ name, children }: { name: string; children: ReactNode }) {

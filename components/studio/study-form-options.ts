@@ -17,6 +17,7 @@ export type TemplateTexts = Pick<
   | "showCutShortResponses"
   | "showRepeatedResponses"
   | "showPromptCutResponses"
+  | "analysis"
 >;
 
 /** What there is to choose from. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, startTransition, useActionState, useState } from "react";
+import { AnalysisPlanFields } from "@/components/studio/analysis-plan-fields";
 import type { StudyFormOptions, TemplateTexts } from "@/components/studio/study-form-options";
 import { PartsFields } from "@/components/studio/study-form-parts";
 import type { FormAction } from "@/components/ui/action-button";
@@ -66,6 +67,7 @@ export function StudyForm({ action, options, draft }: Props) {
       </div>
       <PartsFields options={options} template={template} protocol={draft?.protocol ?? null} errors={errors} />
       {texts && <RaterFields key={template} texts={texts} errors={errors} />}
+      {texts && <AnalysisPlanFields key={`${template} plan`} plan={texts.analysis} error={errors.analysis} />}
       {texts && <FurtherFields key={`${template} further`} texts={texts} errors={errors} />}
       <div className="grid gap-3">
         <p role="alert" className="text-danger empty:hidden">

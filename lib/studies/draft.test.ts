@@ -36,6 +36,19 @@ test("a model taken out of a draft takes its pairs along, and a reference that l
   expect(after).toMatchObject({ reference: null, pairs: [["ape", "zebra"]] });
 });
 
+test("an analysis plan is in the protocol where one is wished for, with the usual in what is left open", () => {
+  const parts = { sets: [], models: MODELS };
+  const before = mergeWishes(makeProtocol(), { reference: "koala" }, parts);
+  expect("analysis" in before).toBe(false);
+  const planned = mergeWishes(before, { analysis: { equivalenceMargin: 0.05 } }, parts);
+  const usual = { estimand: "prompts_like_these", aggregation: "votes", tieRule: "half", equivalenceMargin: 0.05 };
+  expect(planned.analysis).toEqual(usual);
+  expect(mergeWishes(planned, { analysis: { tieRule: "dropped" } }, parts).analysis).toEqual({
+    ...usual,
+    tieRule: "dropped",
+  });
+});
+
 test("a text for raters that names a model is found, and a word that holds the name is not", () => {
   const models = ["koala", "ape", "b"];
   expect(findModelNamed(makeProtocol({ models }))).toBeNull();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { orNone } from "@/app/studio/or-none";
+import { ESTIMANDS, TIE_RULES } from "@/lib/stats/estimate";
 import { studyNameSchema, TEMPLATES } from "@/lib/studies/schema";
 
 /** A field of figures. The browser sends a text; an empty one is no number, and not nought. */
@@ -20,6 +21,15 @@ function text(most: number, missing: string) {
     .pipe(z.string().min(1, missing).max(most, `Write at most ${most} characters.`));
 }
 
+const MARGIN = "Write points, above 0 and below 100, as 5, or nothing.";
+
+/** Points as they are typed, and the share that a protocol has. */
+const margin = z
+  .string()
+  .regex(/^\s*\d+(\.\d+)?\s*$/, MARGIN)
+  .transform((points) => Number(points) / 100)
+  .pipe(z.number().gt(0, MARGIN).lt(1, MARGIN));
+
 /** The study form as a browser sends it, and the wishes that the command takes. */
 export const studyFormSchema = z.object({
   name: studyNameSchema,
@@ -36,6 +46,11 @@ export const studyFormSchema = z.object({
   pairsPerRater: orNone(whole(1, 10_000)),
   breakEvery: orNone(whole(5, 1000)),
   leaseMinutes: whole(1, 1440),
+  analysis: z.object({
+    estimand: z.enum(ESTIMANDS),
+    tieRule: z.enum(TIE_RULES),
+    equivalenceMargin: orNone(margin),
+  }),
   oncePerPrompt: z.boolean(),
   showEmptyResponses: z.boolean(),
   showSelfNamingResponses: z.boolean(),
@@ -48,6 +63,7 @@ const TEXTS = [
   ...["name", "template", "reference", "votesPerComparison", "raterTitle", "question", "instructions", "consent"],
   ...["pairsPerRater", "breakEvery", "leaseMinutes"],
 ];
+const PLANNED = ["estimand", "tieRule", "equivalenceMargin"];
 const TICKS = [
   "allPairs",
   "oncePerPrompt",
@@ -62,6 +78,7 @@ export function readStudyForm(form: FormData): Record<string, unknown> {
   return {
     ...Object.fromEntries(TEXTS.map((name) => [name, String(form.get(name) ?? "")])),
     ...Object.fromEntries(TICKS.map((name) => [name, form.get(name) === "on"])),
+    analysis: Object.fromEntries(PLANNED.map((name) => [name, String(form.get(name) ?? "")])),
     sets: form.getAll("sets").map(String),
     models: form.getAll("models").map(String),
   };

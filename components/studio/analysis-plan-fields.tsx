@@ -1,0 +1,46 @@
+import { ESTIMAND_WORDS, TIE_RULE_WORDS } from "@/components/studio/analysis-plan-words";
+import { SelectField, TextField } from "@/components/ui/field";
+import { type AnalysisPlan, USUAL_ANALYSIS } from "@/lib/studies/schema";
+
+type Props = {
+  /** undefined: none is declared, and the usual holds. */
+  plan: AnalysisPlan | undefined;
+  error?: string;
+};
+
+/** How the votes will be read, declared before there are any. */
+export function AnalysisPlanFields({ plan = USUAL_ANALYSIS, error }: Props) {
+  const margin = plan.equivalenceMargin;
+  return (
+    <fieldset className="grid gap-5">
+      <legend className="mb-4 text-lead font-semibold">Analysis plan</legend>
+      <SelectField
+        label="The results are about"
+        hint="Decides how wide the intervals are."
+        name="estimand"
+        defaultValue={plan.estimand}
+      >
+        {toOptions(ESTIMAND_WORDS)}
+      </SelectField>
+      <SelectField label="In a win rate" name="tieRule" defaultValue={plan.tieRule}>
+        {toOptions(TIE_RULE_WORDS)}
+      </SelectField>
+      <TextField
+        label="Differences too small to matter"
+        hint="Better minus worse, in points. With one declared, two models can be found equivalent. Empty: none."
+        name="equivalenceMargin"
+        inputMode="decimal"
+        defaultValue={margin === null ? "" : Number((100 * margin).toFixed(4))}
+        error={error}
+      />
+    </fieldset>
+  );
+}
+
+function toOptions(words: Record<string, string>) {
+  return Object.entries(words).map(([value, label]) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ));
+}
