@@ -1,7 +1,7 @@
 """Bradley-Terry strengths by choix, evalica and arena-rank; order effect and clustered covariance by statsmodels.
 
 Twenty prompts and twelve raters, each rater once on each prompt, so that all clusters are of one size and the usual
-correction G / (G - 1) is the one to expect. A tie is half a win each. Outcome: 0 A wins, 1 B wins, 2 tie.
+correction G / (G - 1) is the one to expect. Covariances are of strengths whose mean is 0. A tie is half a win each. Outcome: 0 A wins, 1 B wins, 2 tie.
 
 python -m venv v && v/bin/pip install numpy==2.3.3 choix==0.4.1 evalica==0.4.2 arena-rank==0.1.1 statsmodels==0.15.0 \
     && v/bin/python bradley-terry.py
@@ -79,6 +79,20 @@ def design(with_order):
     return np.hstack(columns)
 
 
+def with_mean_0(covariance):
+    """From strengths against model 0 to strengths whose mean is 0; model 0 gets its row and column."""
+    full = np.pad(covariance, ((1, 0), (1, 0)))
+    turn = np.eye(len(full))
+    turn[:MODELS, :MODELS] -= 1 / MODELS
+    return turn @ full @ turn.T
+
+
+def repair(covariance):
+    """Negative eigenvalues set to 0, as Cameron, Gelbach and Miller do."""
+    values, vectors = np.linalg.eigh(covariance)
+    return vectors @ np.diag(np.maximum(values, 0)) @ vectors.T
+
+
 def by_statsmodels(with_order):
     x = design(with_order)
     glm = sm.GLM(y, x, family=sm.families.Binomial())
@@ -91,12 +105,11 @@ def by_statsmodels(with_order):
     of_raters = covariance(rater)
     two_way = covariance(prompt) + of_raters - covariance(prompt * RATERS + rater)
     fit = glm.fit(tol=1e-14)
-    full = lambda v: np.pad(v, ((1, 0), (1, 0)))
     return {
         "parameters": np.concatenate([[0], fit.params]).tolist(),
         "logLikelihood": float((y * np.log(fit.mu) + (1 - y) * np.log1p(-fit.mu)).sum()),
-        "these_prompts": full(of_raters).tolist(),
-        "prompts_like_these": full(two_way).tolist(),
+        "these_prompts": with_mean_0(of_raters).tolist(),
+        "prompts_like_these": repair(with_mean_0(two_way)).tolist(),
     }
 
 

@@ -105,6 +105,20 @@ def rao_kupper(parameters, row, kind):
     return jnp.log(jnp.array([win, loss, 1 - win - loss]))[kind]
 
 
+def with_mean_0(covariance):
+    """From strengths against model 0 to strengths whose mean is 0; model 0 gets its row and column."""
+    full = np.pad(covariance, ((1, 0), (1, 0)))
+    turn = np.eye(len(full))
+    turn[:MODELS, :MODELS] -= 1 / MODELS
+    return turn @ full @ turn.T
+
+
+def repair(covariance):
+    """Negative eigenvalues set to 0, as Cameron, Gelbach and Miller do."""
+    values, vectors = np.linalg.eigh(covariance)
+    return vectors @ np.diag(np.maximum(values, 0)) @ vectors.T
+
+
 def by_jax(likelihood, start):
     each = lambda p: jax.vmap(lambda row, kind: likelihood(p, row, kind))(features, outcome)
     total = lambda p: each(p).sum()
@@ -122,8 +136,8 @@ def by_jax(likelihood, start):
     two_way = meat(prompt) + of_raters - meat(prompt * RATERS + rater)
     return {
         "parameters": [0, *np.array(p).tolist()],
-        "these_prompts": (bread @ of_raters @ bread).tolist(),
-        "prompts_like_these": (bread @ two_way @ bread).tolist(),
+        "these_prompts": with_mean_0(bread @ of_raters @ bread).tolist(),
+        "prompts_like_these": repair(with_mean_0(bread @ two_way @ bread)).tolist(),
     }
 
 
