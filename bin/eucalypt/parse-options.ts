@@ -21,12 +21,12 @@ export function quote(name: string): string {
 }
 
 /**
- * Points as they are typed, as a share; "none" is null.
+ * Points as they are typed, as a share. "none" stays: of null, commander would make an empty text.
  *
  * @throws {InvalidArgumentError} neither "none" nor points between 0 and 100.
  */
-export function toMargin(value: string): number | null {
-  if (value === "none") return null;
+export function toMargin(value: string): number | "none" {
+  if (value === "none") return value;
   const points = Number(value);
   if (!(points > 0 && points < 100)) throw new InvalidArgumentError("It is points, above 0 and below 100, or none.");
   return points / 100;

@@ -11,7 +11,7 @@ import { AGGREGATIONS, ESTIMANDS, TIE_RULES } from "@/lib/stats/estimate";
 type Flags = {
   json?: boolean;
   /** A share. */
-  margin?: number | null;
+  margin?: number | "none";
   orderEffect?: boolean;
   withExcluded?: boolean;
 } & Partial<Record<"estimand" | "aggregation" | "tieRule" | "scoreModel" | "promptSet" | "category", string>>;
@@ -53,5 +53,5 @@ export function registerResultCommands(program: Command): void {
 function toQuery({ margin, ...flags }: Omit<Flags, "json">): Record<string, string> {
   const given = Object.entries(flags).filter(([, value]) => value !== undefined);
   const query = Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
-  return margin === undefined ? query : { ...query, equivalenceMargin: margin === null ? "none" : String(margin) };
+  return margin === undefined ? query : { ...query, equivalenceMargin: String(margin) };
 }

@@ -25,7 +25,7 @@ type WishFlags = {
   estimand?: AnalysisPlan["estimand"];
   tieRule?: AnalysisPlan["tieRule"];
   /** A share. */
-  equivalenceMargin?: number | null;
+  equivalenceMargin?: number | "none";
 };
 
 /** `study …`, `results` and `export`: a study from draft to publication, and what it found. */
@@ -149,7 +149,8 @@ function registerSharing(study: Command): void {
 }
 
 function toWishes({ set, estimand, tieRule, equivalenceMargin, ...flags }: WishFlags): Wishes {
-  const analysis = keepGiven({ estimand, tieRule, equivalenceMargin });
+  const margin = equivalenceMargin === "none" ? null : equivalenceMargin;
+  const analysis = keepGiven({ estimand, tieRule, equivalenceMargin: margin });
   return keepGiven({ sets: set, ...flags, analysis: Object.keys(analysis).length > 0 ? analysis : undefined });
 }
 
