@@ -170,6 +170,7 @@ for (const [width, colorScheme] of [
   test(`the checks, the raters and the plan are free of axe violations and fit at ${width} px, ${colorScheme}`, async ({
     page,
   }) => {
+    test.setTimeout(180_000);
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
     await signInAsOwner(page, toPath(study, "quality"));
