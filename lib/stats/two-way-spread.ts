@@ -19,7 +19,8 @@ export function findTwoWaySpread(value: number, influences: Influences, crossing
   const byPrompt = clusterVariance(influences, crossing.prompts);
   const byRater = clusterVariance(influences, crossing.raters);
   const byBoth = clusterVariance(influences, crossing.promptRaters);
-  const variance = Math.max(byPrompt.variance + byRater.variance - byBoth.variance, byBoth.variance);
+  const twoWay = byPrompt.variance + byRater.variance - byBoth.variance;
+  const variance = Math.max(twoWay, Math.min(byPrompt.variance, byRater.variance));
   if (!(variance > 0)) {
     throw new NotIdentifiableError("All votes that count here say the same: how sure that is cannot be estimated.");
   }

@@ -34,6 +34,15 @@ export function trueAgreement(design: Design, ties: boolean): Record<AgreementMe
   };
 }
 
+/** How often a vote says what a judge says who has no leaning of their own and sees each prompt as raters do. */
+export function trueJudgeAgreement(design: Design): number {
+  const judges = drawPrompts({ ...design, raterSd: 0 }, true);
+  return drawPrompts(design, true).reduce((sum, { weight, shares }, place) => {
+    const said = (judges[place] as Prompt).shares;
+    return sum + weight * shares.reduce((both, share, outcome) => both + share * (said[outcome] as number), 0);
+  }, 0);
+}
+
 type Prompt = { weight: number; shares: [first: number, tie: number, second: number] };
 
 /** Prompts' effects on a fine grid, with the chances of a vote averaged over raters. */
