@@ -22,7 +22,9 @@ const PAGES = [
   ...["/studio/models/import", "/studio/prompts", "/studio/prompts/import", "/studio/prompts/{set}", "/studio/account"],
   "/studio/prompts/{set}/{prompt}",
   ...["/demo", "/studio/demo"],
-  ...["", "/results", "/raters", "/protocol", "/settings"].map((tab) => `/studio/studies/{study}${tab}`),
+  ...["", "/results", "/leaderboard", "/quality", "/plan", "/raters", "/protocol", "/settings"].map(
+    (tab) => `/studio/studies/{study}${tab}`,
+  ),
 ];
 
 for (const { width, colorScheme } of LOOKS) {

@@ -1,16 +1,18 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Download, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import { findPublishedData } from "@/e2e/support/mt-bench-study";
 import { platform } from "@/e2e/support/platform";
+import { type CountsRow, readCounts, readDrawing, saveOfPanel, saveOfStudy } from "@/e2e/support/results-page";
 import { signInAsOwner } from "@/e2e/support/sign-in";
 import { expect, test } from "@/e2e/support/test";
 import type { Results, ResultsRow } from "@/lib/results/schema";
 
 const STUDY = "Votes of three models";
 const API = `/api/studies/${encodeURIComponent(STUDY)}`;
+const FIGURE = "Every comparison";
 const STUDIO = `/studio/studies/${encodeURIComponent(STUDY)}/results`;
 
 /** Every outcome there is, unevenly, from raters who meet each prompt and pair once. */
@@ -37,37 +39,68 @@ test.describe("results", () => {
 
   test("the table, the figure, the JSON, the CSV and the command line tell the same numbers", async ({ page }) => {
     await signInAsOwner(page, STUDIO);
-    const json = await readFile(await saved(page, "Numbers in this figure"), "utf8");
+    const json = await readFile(await saveOfStudy(page, "All numbers"), "utf8");
     expect(json).toBe((await platform.cli("results", STUDY, "--json")).stdout);
     const results: Results = JSON.parse(json);
     expect(results.matrix).toHaveLength(3);
     expect(results.votes).toBe(150);
 
-    expect(await readTable(page)).toEqual(results.matrix.map(toTableRow));
+    expect(await readCounts(page)).toEqual(results.matrix.map(toCountsRow));
     const figure = page.getByRole("img", { name: /percent of votes/i });
     for (const row of results.matrix) {
       await expect(figure).toHaveAccessibleName(new RegExp(`${row.modelA} v ${row.modelB}: \\d+, \\d+, \\d+`));
     }
 
-    const csv = await readFile(await saved(page, "Every vote"), "utf8");
+    const csv = await readFile(await saveOfStudy(page, "Every vote"), "utf8");
     expect(csv).toBe((await platform.cli("export", STUDY, "--format", "csv", "--out", "-")).stdout);
     expect(countVotes(parse(csv, { columns: true }), results.matrix)).toEqual(results.matrix);
+
+    const panel = await readFile(await saveOfPanel(page, FIGURE, "Numbers in this figure"), "utf8");
+    const lines: Record<string, string>[] = parse(panel, { columns: true });
+    for (const [index, row] of results.matrix.entries()) {
+      expect(lines[index]).toMatchObject({ model: row.modelA, opponent: row.modelB, better: String(row.winsA) });
+      expect(Number(lines[index]?.better_share)).toBeCloseTo(row.winsA / row.votes, 12);
+      expect(Number(lines[index]?.better_share_low)).toBeLessThan(row.winsA / row.votes);
+    }
   });
 
-  test("the figure is drawn, and can be taken as SVG and as PNG at 300 dpi", async ({ page }) => {
+  test("the figure is drawn, and can be taken as SVG that needs nothing else and as PNG at 300 dpi", async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme: "dark" });
     await signInAsOwner(page, STUDIO);
     await expectBars(page);
 
-    const svg = await readFile(await saved(page, "Figure SVG"), "utf8");
-    expect(svg).toContain("<svg");
-    expect(svg).not.toMatch(/NaN|undefined/);
+    const svg = await readDrawing(await saveOfPanel(page, FIGURE, "Figure SVG"));
+    for (const part of ['fill="#da7626"', ">Equally good, or both bad<", ">95% interval<"]) expect(svg).toContain(part);
 
-    const png = await readFile(await saved(page, "Figure, 300 dpi"));
+    const png = await readFile(await saveOfPanel(page, FIGURE, "Figure, 300 dpi"));
     expect(png.subarray(1, 4).toString()).toBe("PNG");
     expect(png.subarray(37, 41).toString()).toBe("pHYs");
     expect(png.readUInt32BE(41)).toBe(11_811);
     // the drawing, and not a sheet of one colour
     expect(png.length).toBeGreaterThan(10_000);
+  });
+
+  test("a rule for ties is chosen by the keyboard, stands in the address, and moves what is drawn", async ({
+    page,
+  }) => {
+    await signInAsOwner(page, STUDIO);
+    await page.getByRole("radio", { name: "Show ties" }).focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(page).toHaveURL(/[?&]ties=better_or_tied/);
+    await expect(page.getByRole("radio", { name: "Better or tied" })).toBeFocused();
+    await expect(page.getByRole("row", { name: /^Better or tied \d/ })).toBeVisible();
+
+    await page.goto(`${platform.webUrl}${STUDIO}?ties=dropped`);
+    // two parts a bar: the tied one is not drawn
+    await expect(drawnFigures(page)).toHaveCount(6);
+    await page.goto(`${platform.webUrl}${STUDIO}?aggregation=thirds`);
+    await expect(page.getByRole("alert").filter({ hasText: "aggregation is" })).toContainText(
+      "Write votes, prompts or majority",
+    );
+    await page.getByRole("link", { name: "Show them as the study declares them" }).click();
+    await expectBars(page);
   });
 
   test("on a phone the page is no wider than the phone, and what is wider can be reached by the keyboard", async ({
@@ -94,9 +127,14 @@ test.describe("results", () => {
     });
     const still = await context.newPage();
     await still.goto(`${platform.webUrl}${STUDIO}`);
-    expect(await readTable(still)).toHaveLength(3);
-    const bars = still.getByRole("img", { name: /percent of votes/i });
-    await expect(bars.getByText(/^(<1|\d+)$/).filter({ visible: true })).toHaveCount(9);
+    expect(await readCounts(still)).toHaveLength(3);
+    const figures = still.getByRole("img", { name: /percent of votes/i }).locator("svg[data-drawing] text");
+    await expect(figures.filter({ hasText: /^(<1|\d{1,2})$/, visible: true })).not.toHaveCount(0);
+
+    await still.getByRole("radio", { name: "Half a win" }).check();
+    await still.getByRole("button", { name: "Show" }).click();
+    await expect(still).toHaveURL(/[?&]ties=half/);
+    await expect(still.getByRole("radio", { name: "Half a win" })).toBeChecked();
     await context.close();
   });
 
@@ -114,8 +152,8 @@ test.describe("results", () => {
     await platform.cli("study", "publish", STUDY);
     const page = await context.newPage();
     await page.goto(address);
-    expect(await readTable(page)).toHaveLength(3);
-    await page.getByText("Download").click();
+    expect(await readCounts(page)).toHaveLength(3);
+    await page.getByText("Download", { exact: true }).first().click();
     await expect(page.getByRole("link", { name: "Figure SVG" })).toBeVisible();
     await expect(page.getByRole("link", { name: "Every vote" })).toHaveCount(0);
     expect(await ask(`${API}/results`)).toBe(200);
@@ -132,7 +170,12 @@ test("the human votes of MT-Bench give the published counts", async ({ page }) =
   const file = join(data as string, "mtbench", "human.jsonl");
   await platform.cli("import", "votes", file, "--format", "mt-bench", "--study", study);
   await signInAsOwner(page, `/studio/studies/${encodeURIComponent(study)}/results`);
-  const table = new Map((await readTable(page)).map(({ pair, counts }) => [pair, counts]));
+  const table = new Map(
+    (await readCounts(page)).map(({ modelA, modelB, counts }) => [
+      `${modelA} v ${modelB}`,
+      [counts.Better, counts["Equally good"], counts.Worse],
+    ]),
+  );
   expect(table.size).toBe(15);
   // first better, equally good, second better
   expect(table.get("alpaca-13b v gpt-3.5-turbo")).toEqual([27, 69, 222]);
@@ -142,47 +185,23 @@ test("the human votes of MT-Bench give the published counts", async ({ page }) =
   expect(table.get("llama-13b v vicuna-13b-v1.2")).toEqual([14, 46, 157]);
 });
 
+/** The figures in the chart's bars. */
+function drawnFigures(page: Page) {
+  const texts = page.getByRole("img", { name: /percent of votes/i }).locator(".recharts-wrapper > svg text");
+  return texts.filter({ hasText: /^(<1|\d+)$/ });
+}
+
 /** Three bars of three parts, each with its figure. */
 async function expectBars(page: Page): Promise<void> {
-  await expect(page.getByRole("img", { name: /percent of votes/i }).locator("svg text")).toHaveCount(9);
+  await expect(drawnFigures(page)).toHaveCount(9);
 }
 
-async function saved(page: Page, entry: string): Promise<string> {
-  const menu = page.locator("details", { hasText: "Download" });
-  if ((await menu.getAttribute("open")) === null) await menu.getByText("Download").click();
-  const waiting: Promise<Download> = page.waitForEvent("download");
-  await menu
-    .getByRole("link", { name: entry })
-    .or(menu.getByRole("button", { name: entry }))
-    .click();
-  return (await waiting).path();
-}
-
-type TableRow = { pair: string; counts: number[]; votes: number; raters: number; prompts: number };
-
-/** What stands in the table's cells: of "48.2% 434" the count. */
-async function readTable(page: Page): Promise<TableRow[]> {
-  const rows = page.getByRole("region", { name: "Results, scrolls sideways" }).locator("tbody tr");
-  const cells = await rows.evaluateAll((found) =>
-    found.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.innerText)),
-  );
-  return cells.map(([pair = "", ...rest]) => {
-    const isShare = (cell: string) => cell.includes("%");
-    const percent = rest.filter(isShare).map((cell) => Number.parseFloat(cell));
-    expect(percent.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 6);
-    const counts = rest.filter(isShare).map((cell) => toNumber(cell.split("%")[1]));
-    const [votes = 0, raters = 0, prompts = 0] = rest.filter((cell) => !isShare(cell)).map(toNumber);
-    return { pair, counts, votes, raters, prompts };
-  });
-}
-
-function toNumber(text = ""): number {
-  return Number(text.replace(/[\s,]/g, ""));
-}
-
-function toTableRow(row: ResultsRow): TableRow {
-  const { modelA, modelB, winsA, ties, bothBad, winsB, votes, raters, prompts } = row;
-  return { pair: `${modelA} v ${modelB}`, counts: [winsA, ties, bothBad, winsB], votes, raters, prompts };
+function toCountsRow(row: ResultsRow): CountsRow {
+  const { promptSet, modelA, modelB, winsA, ties, bothBad, winsB, votes, cannotJudge } = row;
+  const counts = { Better: winsA, "Equally good": ties, "Both bad": bothBad, Worse: winsB, Votes: votes };
+  // which response stood first is not in the file that was imported
+  const unjudged = { "Cannot judge": cannotJudge, "A first": 0, "B first": 0 };
+  return { promptSet, modelA, modelB, counts: { ...counts, ...unjudged } };
 }
 
 type VoteLine = Record<

@@ -7,6 +7,7 @@ import { findPublishedData, MODELS, openMtBenchStudy } from "@/e2e/support/mt-be
 import { platform } from "@/e2e/support/platform";
 import { openRater, type SentBallot, toSentBallots } from "@/e2e/support/rater";
 import { rateByKeyboard, rateByTouch, rateThroughTrouble } from "@/e2e/support/rater-scripts";
+import { type CountsRow, readCounts, saveOfStudy } from "@/e2e/support/results-page";
 import { signInAsOwner } from "@/e2e/support/sign-in";
 import { type Handed, listHanded, readStandings, toVisibleTexts } from "@/e2e/support/study-facts";
 import { expect, test } from "@/e2e/support/test";
@@ -63,13 +64,9 @@ test("three raters rate a study to its end at once, and every count agrees with 
   expect(results.protocolHash).toBe(lines[0]?.protocol_hash);
 
   await signInAsOwner(page, `/studio/studies/${STUDY}/results`);
-  expect(await readTable(page)).toEqual(results.matrix.map(toTableRow));
-  await page.getByText("Download").click();
-  const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Every vote" }).click();
-  expect((await readFile(await (await download).path())).equals(csv), "the studio's bytes are the command's").toBe(
-    true,
-  );
+  expect((await readCounts(page)).map(toJudged)).toEqual(results.matrix.map(toCounted));
+  const saved = await readFile(await saveOfStudy(page, "Every vote"));
+  expect(saved.equals(csv), "the studio's bytes are the command's").toBe(true);
 
   await Promise.all(raters.map(({ context }) => context.close()));
 });
@@ -149,31 +146,16 @@ function countLines(lines: VoteLine[]): ResultsRow[] {
   });
 }
 
-type TableRow = Record<string, string | number>;
-
-/** By column heading: of "48.2% 34" the count, of a name the name. */
-async function readTable(page: Page): Promise<TableRow[]> {
-  const table = page.getByRole("region", { name: "Results, scrolls sideways" });
-  const heads = await table.locator("thead th").allInnerTexts();
-  const rows = await table
-    .locator("tbody tr")
-    .evaluateAll((found) => found.map((row) => [...row.querySelectorAll("th, td")].map((cell) => cell.textContent)));
-  return rows.map((cells) => {
-    expect(cells).toHaveLength(heads.length);
-    return Object.fromEntries(cells.map((cell, index) => [heads[index], toCell(cell ?? "")]));
-  });
-}
-
-function toCell(text: string): string | number {
-  const count = text.includes("%") ? text.split("%")[1] : text;
-  return /^[\d,\s]+$/.test(count ?? "") ? Number(count?.replace(/[,\s]/g, "")) : text;
-}
-
-/** As the table tells it: the reference is the first of each pair. */
-function toTableRow({ promptSet, modelA, modelB, ...counts }: ResultsRow): TableRow {
+/** Without the counts by side, which the votes' own lines are checked for. */
+function toJudged({ counts, ...pair }: CountsRow) {
+  const { Better, Worse, Votes } = counts;
   return {
-    ...{ "Prompt set": promptSet, [`${modelA} v`]: modelB },
-    ...{ Better: counts.winsA, "Equally good": counts.ties, Worse: counts.winsB },
-    ...{ Votes: counts.votes, Raters: counts.raters, Prompts: counts.prompts, "Cannot judge": counts.cannotJudge },
+    ...pair,
+    counts: { Better, Worse, Votes, ties: counts["Equally good"], cannotJudge: counts["Cannot judge"] },
   };
+}
+
+function toCounted({ promptSet, modelA, modelB, ...row }: ResultsRow): ReturnType<typeof toJudged> {
+  const { winsA: Better, winsB: Worse, votes: Votes, ties, cannotJudge } = row;
+  return { promptSet, modelA, modelB, counts: { Better, Worse, Votes, ties, cannotJudge } };
 }
