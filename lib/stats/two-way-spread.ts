@@ -20,7 +20,8 @@ export function findTwoWaySpread(value: number, influences: Influences, crossing
   const byRater = clusterVariance(influences, crossing.raters);
   const byBoth = clusterVariance(influences, crossing.promptRaters);
   const twoWay = byPrompt.variance + byRater.variance - byBoth.variance;
-  const variance = Math.max(twoWay, Math.min(byPrompt.variance, byRater.variance));
+  // a few votes can cancel out by chance within every prompt or every rater
+  const variance = Math.max(twoWay, Math.min(byPrompt.variance, byRater.variance)) || byBoth.variance;
   if (!(variance > 0)) {
     throw new NotIdentifiableError("All votes that count here say the same: how sure that is cannot be estimated.");
   }
