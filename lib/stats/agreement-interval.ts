@@ -4,6 +4,9 @@ import { NotIdentifiableError } from "@/lib/stats/errors";
 import type { Estimate } from "@/lib/stats/estimate";
 import { toCriticalT } from "@/lib/stats/students-t";
 
+/** What is left of nothing after a derivative by differences. */
+const ROUNDING = 1e-16;
+
 /**
  * A bootstrap percentile interval for votes that share prompts and raters. No one way of drawing prompts and raters gets
  * the variance of crossed votes right (McCullagh 2000), and drawing both at once counts the votes' noise three times
@@ -24,7 +27,7 @@ export function toAgreementEstimate(
   level: number,
   possible: readonly [low: number, high: number],
 ): Estimate {
-  if (!(variance > 0)) {
+  if (!(variance > ROUNDING)) {
     const sentence = "Raters never differed where they shared a comparison: how sure that is cannot be estimated.";
     throw new NotIdentifiableError(sentence);
   }

@@ -6,6 +6,9 @@ import type { Spread } from "@/lib/stats/students-t";
 /** What each ballot belongs to. */
 export type Crossing = { prompts: Clusters; raters: Clusters; promptRaters: Clusters };
 
+/** What is left of nothing after sums of fractions. */
+const ROUNDING = 1e-20;
+
 /**
  * A weighted mean's spread for prompts and raters like these, clustered by both: the variance by prompt plus that by
  * rater less that by both together, and no less than the last.
@@ -22,7 +25,7 @@ export function findTwoWaySpread(value: number, influences: Influences, crossing
   const twoWay = byPrompt.variance + byRater.variance - byBoth.variance;
   // a few votes can cancel out by chance within every prompt or every rater
   const variance = Math.max(twoWay, Math.min(byPrompt.variance, byRater.variance)) || byBoth.variance;
-  if (!(variance > 0)) {
+  if (!(variance > ROUNDING)) {
     throw new NotIdentifiableError("All votes that count here say the same: how sure that is cannot be estimated.");
   }
   return {
