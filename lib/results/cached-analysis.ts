@@ -16,7 +16,7 @@ const KEPT_MS = 30_000;
 /** Between two starts of the same computation, over all processes; one that died holds the others up as long. */
 const LEAST_APART_MS = 1_000;
 const LOOK_AGAIN_MS = 50;
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 
 type Asked = { studyId: string; options: AnalysisOptions };
 

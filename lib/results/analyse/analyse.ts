@@ -27,7 +27,7 @@ export function analyse(votes: StudyVotes, options: AnalysisOptions): Omit<Analy
   const shown = tested.filter(({ contrast }) => options.promptSet === null || contrast.promptSet === options.promptSet);
   const judged = shown.map((one) => judge(one, votes, options, { contrasts: all.length, shown: shown.length }));
   const contrasts = shown.map(({ contrast }) => contrast);
-  const finishedAt = findFinishedAt(votes);
+  const sequence = { finishedAt: findFinishedAt(votes), sequences: contrasts.length };
   return {
     study: study.name,
     protocolHash: study.protocolHash,
@@ -42,7 +42,7 @@ export function analyse(votes: StudyVotes, options: AnalysisOptions): Omit<Analy
     progress: {
       votesOverTime: listVotesOverTime(votes, scope),
       votesWanted: countVotesWanted(votes, options.promptSet),
-      sequences: contrasts.map((contrast) => makeSequence(contrast, votes, finishedAt)),
+      sequences: contrasts.map((contrast) => makeSequence(contrast, votes, sequence)),
       plans: judged.map(({ plan }) => plan),
     },
     filters: { promptSets: promptSets.map(({ name }) => name), categories },

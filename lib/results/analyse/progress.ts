@@ -7,15 +7,15 @@ import type { StudyVotes, VoteLog } from "@/lib/results/study-votes";
 import { computeConfidenceSequence } from "@/lib/stats/confidence-sequence";
 import { sumVotesBy } from "@/lib/stats/vote-differences";
 
-/** Of a line over time: more is not seen. */
-const MOST_POINTS = 120;
+/** Of one line over time, where more is not seen, and of all lines of a study together, which a page has to carry. */
+const MOST_POINTS = { line: 120, all: 6_000 };
 
 /** Votes as they came in; [] where that is not known. */
 export function listVotesOverTime(votes: StudyVotes, scope: Scope): ProgressAnalysis["votesOverTime"] {
   const { log } = votes;
   if (!hasTimes(votes)) return [];
   const times = log.at.filter((_, vote) => isCounted(log, vote, scope) && log.isUnjudged[vote] === 0).sort();
-  return thin(times.length).map((place) => ({ at: toIso(times[place] as number), votes: place + 1 }));
+  return thin(times.length, MOST_POINTS.line).map((place) => ({ at: toIso(times[place] as number), votes: place + 1 }));
 }
 
 /** Places for votes in what is shown; null where there is no plan: a draft, an imported or an open-ended study. */
@@ -25,11 +25,16 @@ export function countVotesWanted({ study, promptSets, compared }: StudyVotes, pr
   return wanted.reduce((sum, { places }) => sum + places, 0);
 }
 
+/** When each rater was done (see `findFinishedAt`), and how many sequences the study has. */
+export type SequenceContext = { finishedAt: Int32Array; sequences: number };
+
 /**
  * The difference after each rater who is done, in the order in which they were, seen from the contrast's model. Raters
  * who still vote are left out: those who are quick would otherwise weigh more.
  */
-export function makeSequence(contrast: Contrast, votes: StudyVotes, finishedAt: Int32Array): PairSequence {
+export function makeSequence(contrast: Contrast, votes: StudyVotes, of: SequenceContext): PairSequence {
+  const { finishedAt, sequences } = of;
+  const most = Math.min(MOST_POINTS.line, Math.max(2, Math.floor(MOST_POINTS.all / sequences)));
   const { promptSet, model, opponent, table, focus, other } = contrast;
   const sign = focus < other ? 1 : -1;
   const byRater = sumVotesBy(table, (cell) => table.rater[cell] as number);
@@ -43,7 +48,7 @@ export function makeSequence(contrast: Contrast, votes: StudyVotes, finishedAt: 
   return {
     ...{ promptSet, model, opponent },
     points: mapFigure(points, (all) =>
-      thin(all.length).map((place): SequencePoint => {
+      thin(all.length, most).map((place): SequencePoint => {
         const point = all[place] as (typeof all)[number];
         const rater = finished[point.raters - 1]?.[0] as number;
         return { ...point, at: toIso(finishedAt[rater] as number) };
@@ -76,8 +81,8 @@ export function isCounted(log: VoteLog, vote: number, scope: Scope): boolean {
 }
 
 /** Places in a list of so many, the last among them, evenly apart. */
-function thin(length: number): number[] {
-  const points = Math.min(length, MOST_POINTS);
+function thin(length: number, most: number): number[] {
+  const points = Math.min(length, most);
   return Array.from({ length: points }, (_, point) => Math.round(((point + 1) * length) / points) - 1);
 }
 

@@ -1,3 +1,4 @@
+import { takePlaces } from "@/lib/results/pack-votes";
 import type { CountTable } from "@/lib/stats/count-table";
 
 /**
@@ -28,8 +29,12 @@ export function splitCells(table: CountTable, toGroup: (cell: number) => number)
 }
 
 function takeCells(table: CountTable, cells: Int32Array): CountTable {
-  const take = (column: Int32Array) => Int32Array.from(cells, (cell) => column[cell] as number);
-  const takeBytes = (column: Uint8Array) => Uint8Array.from(cells, (cell) => column[cell] as number);
+  const take = (column: Int32Array) => takePlaces(column, cells);
+  const takeBytes = (column: Uint8Array) => {
+    const taken = new Uint8Array(cells.length);
+    for (let place = 0; place < cells.length; place++) taken[place] = column[cells[place] as number] as number;
+    return taken;
+  };
   const { prompt, turn, rater, modelA, modelB, firstShown, outcome, votes } = table;
   return {
     ...table,

@@ -6,7 +6,7 @@ import { log } from "@/lib/log";
 import type { AnalysisRequest, ThreadReply, ThreadRequest } from "@/lib/results/thread/messages";
 
 /** Longer than any study we measured takes; a thread that is busy for longer is ended, and what waits for it with it. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 
 type Waiting = { resolve(json: string): void; reject(error: Error): void; timer: NodeJS.Timeout };
 
