@@ -27,14 +27,13 @@ export type Clusterings = { parts: Clustering[]; degreesOfFreedom: number };
  * Survey Methodology 28(2), with the mean leverage of a cluster in place of its own.
  */
 export function toClusterings(table: CountTable, groupOf: GroupOfCell, estimand: Estimand): Clusterings {
-  const byRater = sortBy(listCells(groupOf), table.rater, table.raters);
-  const raters = toClustering(table, byRater, [table.rater]);
+  const raters = clusterBy(table, listCells(groupOf), table.rater, table.raters);
   if (estimand === "these_prompts") {
     return { parts: [toPart(raters, 1)], degreesOfFreedom: toDegreesOfFreedom(raters, "raters") };
   }
-  const byBoth = sortBy(byRater, table.prompt, table.prompts);
-  const prompts = toClustering(table, byBoth, [table.prompt]);
-  const both = toClustering(table, byBoth, [table.prompt, table.rater]);
+  // of the raters' order, so that within a prompt the cells of a rater stand together
+  const prompts = clusterBy(table, raters.cells, table.prompt, table.prompts);
+  const both = splitByRater(table, prompts);
   const degreesOfFreedom = Math.min(toDegreesOfFreedom(prompts, "prompts"), toDegreesOfFreedom(raters, "raters"));
   return { parts: [toPart(prompts, 1), toPart(raters, 1), toPart(both, -1)], degreesOfFreedom };
 }
@@ -42,7 +41,9 @@ export function toClusterings(table: CountTable, groupOf: GroupOfCell, estimand:
 type Clusters = Omit<Clustering, "weights"> & { shares: Float64Array };
 
 function toPart({ shares, ...clusters }: Clusters, sign: number): Clustering {
-  return { ...clusters, weights: shares.map((share) => sign / (1 - share)) };
+  const weights = new Float64Array(shares.length);
+  for (let cluster = 0; cluster < shares.length; cluster++) weights[cluster] = sign / (1 - (shares[cluster] as number));
+  return { ...clusters, weights };
 }
 
 function toDegreesOfFreedom({ clusters, shares }: Clusters, what: string): number {
@@ -59,42 +60,52 @@ function listCells(groupOf: GroupOfCell): Int32Array {
   return listed.subarray(0, count);
 }
 
-/** Counting sort, stable. */
-function sortBy(cells: Int32Array, key: Int32Array, keys: number): Int32Array {
+/** Counting sort, stable: of each cell the key is all that is read out of order. */
+function clusterBy({ votes }: CountTable, cells: Int32Array, key: Int32Array, keys: number): Clusters {
   const next = new Int32Array(keys + 1);
-  for (const cell of cells) (next[(key[cell] as number) + 1] as number)++;
+  const votesOfKey = new Float64Array(keys);
+  let total = 0;
+  for (let index = 0; index < cells.length; index++) {
+    const cell = cells[index] as number;
+    (next[(key[cell] as number) + 1] as number)++;
+    (votesOfKey[key[cell] as number] as number) += votes[cell] as number;
+    total += votes[cell] as number;
+  }
   for (let k = 0; k < keys; k++) (next[k + 1] as number) += next[k] as number;
+  const used = Int32Array.from(votesOfKey.keys()).filter((k) => (votesOfKey[k] as number) > 0);
+  const starts = new Int32Array(used.length + 1);
+  for (let cluster = 0; cluster < used.length; cluster++) starts[cluster] = next[used[cluster] as number] as number;
+  starts[used.length] = cells.length;
   const sorted = new Int32Array(cells.length);
-  for (const cell of cells) {
+  for (let index = 0; index < cells.length; index++) {
+    const cell = cells[index] as number;
     const place = next[key[cell] as number] as number;
     next[key[cell] as number] = place + 1;
     sorted[place] = cell;
   }
-  return sorted;
+  const shares = Float64Array.from(used, (k) => (votesOfKey[k] as number) / total);
+  return { cells: sorted, starts, clusters: used.length, shares };
 }
 
-/** @param keys what cells of one cluster have in common; the cells are sorted by it. */
-function toClustering({ votes }: CountTable, cells: Int32Array, keys: readonly Int32Array[]): Clusters {
+/** Each prompt's cells by rater, in the same order. */
+function splitByRater({ votes, rater }: CountTable, prompts: Clusters): Clusters {
+  const { cells } = prompts;
   const starts = new Int32Array(cells.length + 1);
   const shares = new Float64Array(cells.length);
   let clusters = 0;
   let total = 0;
-  for (let index = 0; index < cells.length; index++) {
-    const cell = cells[index] as number;
-    if (index === 0 || !isAlike(keys, cell, cells[index - 1] as number)) starts[clusters++] = index;
-    (shares[clusters - 1] as number) += votes[cell] as number;
-    total += votes[cell] as number;
+  for (let prompt = 0; prompt < prompts.clusters; prompt++) {
+    const end = prompts.starts[prompt + 1] as number;
+    let last = -1;
+    for (let index = prompts.starts[prompt] as number; index < end; index++) {
+      const cell = cells[index] as number;
+      if (rater[cell] !== last) starts[clusters++] = index;
+      last = rater[cell] as number;
+      (shares[clusters - 1] as number) += votes[cell] as number;
+      total += votes[cell] as number;
+    }
   }
   starts[clusters] = cells.length;
-  return {
-    cells,
-    starts: starts.subarray(0, clusters + 1),
-    clusters,
-    shares: shares.subarray(0, clusters).map((ofCluster) => ofCluster / total),
-  };
-}
-
-function isAlike(keys: readonly Int32Array[], one: number, other: number): boolean {
-  for (const key of keys) if (key[one] !== key[other]) return false;
-  return true;
+  for (let cluster = 0; cluster < clusters; cluster++) (shares[cluster] as number) /= total;
+  return { cells, starts: starts.subarray(0, clusters + 1), clusters, shares: shares.subarray(0, clusters) };
 }

@@ -32,8 +32,8 @@ export type StrengthFit = {
 export type FittedTable = { table: CountTable; margins: Margins; groupOf: GroupOfCell; fit: StrengthFit };
 
 const MAX_ITERATIONS = 100;
-/** Of the largest step, in natural-log units: Newton's next one would be its square. */
-const CLOSE_ENOUGH = 1e-9;
+/** Of the largest step, in natural-log units: after it what is missing is about its square. */
+const CLOSE_ENOUGH = 1e-6;
 /** Log-odds of 20: once in 500 million votes. Beyond, a parameter is on its way to infinity. */
 const ENDLESS = 20;
 

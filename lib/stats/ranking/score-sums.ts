@@ -34,19 +34,23 @@ export function toScores({ margins, fit: { model, layout, parameters } }: Fitted
  * Cost: O(cells + Σ over clusters of (parameters that its votes touch)²).
  */
 export function sumScoreSquares(fitted: FittedTable, scores: Scores, { parts }: Clusterings): Float64Array {
+  const { table } = fitted;
   const { size } = fitted.fit.layout;
+  const places = toPlaces(fitted);
   const total = new Float64Array(size * size);
   const sum = { of: new Float64Array(size), touched: new Int32Array(size), isTouched: new Uint8Array(size), count: 0 };
   for (const { cells, starts, clusters, weights } of parts) {
     for (let cluster = 0; cluster < clusters; cluster++) {
       const end = starts[cluster + 1] as number;
       for (let index = starts[cluster] as number; index < end; index++) {
-        addCell(sum, fitted, scores, cells[index] as number);
+        const cell = cells[index] as number;
+        addVotes(sum, fitted, scores, places[cell] as number, table.votes[cell] as number);
       }
       addSquare(total, sum, size, weights[cluster] as number);
       clear(sum);
     }
   }
+  addTransposed(total, size);
   return total;
 }
 
@@ -61,27 +65,46 @@ function add(sum: SparseSum, parameter: number, score: number): void {
   (sum.of[parameter] as number) += score;
 }
 
-function addCell(sum: SparseSum, fitted: FittedTable, scores: Scores, cell: number): void {
-  const { table, margins, groupOf, fit } = fitted;
+/** Where a cell's scores stand, read in the table's own order: in the clusters' order each further column is a leap. */
+function toPlaces({ table, groupOf }: FittedTable): Int32Array {
+  const places = new Int32Array(table.cells);
+  for (let cell = 0; cell < table.cells; cell++) {
+    places[cell] = (groupOf[cell] as number) * 6 + toKind(table.outcome[cell] as number) * 2;
+  }
+  return places;
+}
+
+function addVotes(sum: SparseSum, fitted: FittedTable, scores: Scores, place: number, votes: number): void {
+  const { margins, fit } = fitted;
   const { order, tie } = fit.layout;
-  const group = groupOf[cell] as number;
-  const votes = table.votes[cell] as number;
-  const place = group * 6 + toKind(table.outcome[cell] as number) * 2;
+  const group = Math.floor(place / 6);
   const score = votes * (scores[place] as number);
   add(sum, margins.modelA[group] as number, score);
   add(sum, margins.modelB[group] as number, -score);
-  const first = margins.order[group] as number;
-  if (order >= 0 && first !== 0) add(sum, order, first * score);
+  if (order >= 0 && margins.order[group] !== 0) add(sum, order, (margins.order[group] as number) * score);
   if (tie >= 0) add(sum, tie, votes * (scores[place + 1] as number));
 }
 
+/** Adds half of the square: of two parameters either the one or the other entry, and half of the diagonal. */
 function addSquare(total: Float64Array, { of, touched, count }: SparseSum, size: number, weight: number): void {
   for (let one = 0; one < count; one++) {
     const row = (touched[one] as number) * size;
     const scaled = weight * (of[touched[one] as number] as number);
-    for (let other = 0; other < count; other++) {
+    for (let other = 0; other < one; other++) {
       const column = touched[other] as number;
       (total[row + column] as number) += scaled * (of[column] as number);
+    }
+    (total[row + (touched[one] as number)] as number) += (scaled * (of[touched[one] as number] as number)) / 2;
+  }
+}
+
+/** A matrix plus its transpose, in place. */
+function addTransposed(matrix: Float64Array, size: number): void {
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column <= row; column++) {
+      const sum = (matrix[row * size + column] as number) + (matrix[column * size + row] as number);
+      matrix[row * size + column] = sum;
+      matrix[column * size + row] = sum;
     }
   }
 }
