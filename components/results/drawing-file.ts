@@ -31,7 +31,7 @@ export async function toDrawingFile(figure: HTMLElement): Promise<DrawingFile> {
       root.setAttribute(name, String(value));
     }
     root.append(makeText("title", toWords(figure.querySelector("h2, h3, h4"))));
-    root.append(makeText("desc", toWords(figure.querySelector("figcaption"))));
+    root.append(makeText("desc", `${document.title}. ${toWords(figure.querySelector("figcaption"))}`));
     root.append(make("rect", { width, height, fill: PRINT.paper }));
     root.append(move(legend.node, MARGIN, MARGIN));
     for (const { node, x, y } of placed) root.append(move(node, MARGIN + x, MARGIN + legend.height + y));

@@ -42,20 +42,27 @@ export function ResultsView({ analysis, view, options }: Props) {
           {methods.difference} Difference: better minus worse, in points. {methods.test}
         </p>
       </section>
-      <section className="pt-10" aria-labelledby="firmness">
-        <h2 id="firmness" className="mb-2">
-          How firm is this
-        </h2>
-        <Disclosure summary="How few votes, raters or prompts each finding rests on">
-          <FirmnessTable pairs={pairs} method={methods.fragility} />
-        </Disclosure>
-        <Disclosure summary="The same intervals by other methods">
-          <ComparedIntervals pairs={pairs} described={[methods.independentVotes, methods.bootstrap]} />
-        </Disclosure>
-        <Disclosure summary="Every answer in counts, and where raters could not judge">
-          <CannotJudgeTable pairs={pairs} />
-        </Disclosure>
-      </section>
+      {analysis.votes > 0 && <Firmness pairs={pairs} methods={methods} />}
     </>
+  );
+}
+
+/** How far the findings can be trusted, for whoever wants to know. */
+function Firmness({ pairs, methods }: Pick<Analysis, "pairs" | "methods">) {
+  return (
+    <section className="pt-10" aria-labelledby="firmness">
+      <h2 id="firmness" className="mb-2">
+        How firm is this
+      </h2>
+      <Disclosure summary="How few votes, raters or prompts each finding rests on">
+        <FirmnessTable pairs={pairs} method={methods.fragility} />
+      </Disclosure>
+      <Disclosure summary="The same intervals by other methods">
+        <ComparedIntervals pairs={pairs} described={[methods.independentVotes, methods.bootstrap]} />
+      </Disclosure>
+      <Disclosure summary="Every answer in counts, and where raters could not judge">
+        <CannotJudgeTable pairs={pairs} />
+      </Disclosure>
+    </section>
   );
 }
