@@ -12,6 +12,7 @@ import {
   YAxis,
 } from "recharts";
 import type { WorkedOut } from "@/components/results/plan/work-out-plan";
+import { toRoundTicks } from "@/components/results/round-ticks";
 import { formatCount } from "@/components/ui/format";
 
 const TICK = { fill: "var(--color-muted)", className: "text-note" };
@@ -26,7 +27,7 @@ export function PlanChart({ workedOut }: { workedOut: WorkedOut }) {
     moreVotes: 100 * point.halfWidth,
     morePrompts: 100 * (morePrompts[index]?.halfWidth ?? point.halfWidth),
   }));
-  const ticks = toTicks(100 * Math.min(1, Math.max(2.2 * plan.halfWidth, 1.3 * wantedHalfWidth)));
+  const ticks = toRoundTicks(100 * Math.min(1, Math.max(2.2 * plan.halfWidth, 1.3 * wantedHalfWidth)), false);
   return (
     <LineChart
       responsive
@@ -53,7 +54,7 @@ export function PlanChart({ workedOut }: { workedOut: WorkedOut }) {
         domain={[0, ticks.at(-1) ?? 100]}
         ticks={ticks}
         allowDataOverflow
-        tickFormatter={(tick: number) => (tick === 0 ? "0" : `±${tick}`)}
+        tickFormatter={(tick: number) => (tick === 0 ? "0" : `±${Number(tick.toPrecision(6))}`)}
         tickLine={false}
         axisLine={false}
         tick={TICK}
@@ -84,12 +85,6 @@ export function PlanChart({ workedOut }: { workedOut: WorkedOut }) {
       />
     </LineChart>
   );
-}
-
-/** From nought, in round steps, to the first that is no less than `highest`; five at most. */
-function toTicks(highest: number): number[] {
-  const step = [0.5, 1, 2, 2.5, 5, 10, 20, 25].find((size) => highest / size <= 4) ?? 25;
-  return Array.from({ length: Math.ceil(highest / step) + 1 }, (_, index) => index * step);
 }
 
 type PlannedProps = {

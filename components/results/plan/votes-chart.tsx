@@ -1,14 +1,13 @@
 "use client";
 
 import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from "recharts";
+import { formatTimeTick, toTimeTicks } from "@/components/results/plan/time-ticks";
+import { toRoundTicks } from "@/components/results/round-ticks";
 import { formatCount, formatCounted } from "@/components/ui/format";
 import type { ProgressAnalysis } from "@/lib/results/analysis-schema";
 
 type Props = Pick<ProgressAnalysis, "votesOverTime" | "votesWanted">;
 
-const DAY_MS = 86_400_000;
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
-const MINUTE = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
 const TICK = { fill: "var(--color-muted)", className: "text-note" };
 
 /** All votes so far, against the votes wanted. It rises when a vote comes in and not between. */
@@ -16,7 +15,7 @@ export function VotesChart({ votesOverTime, votesWanted }: Props) {
   const points = votesOverTime.map(({ at, votes }) => ({ time: Date.parse(at), votes }));
   const first = points[0]?.time ?? 0;
   const last = points.at(-1)?.time ?? first;
-  const format = last - first > 2 * DAY_MS ? DAY : MINUTE;
+  const most = Math.max(votesWanted ?? 0, points.at(-1)?.votes ?? 0);
   return (
     <LineChart
       responsive
@@ -32,7 +31,7 @@ export function VotesChart({ votesOverTime, votesWanted }: Props) {
         scale="time"
         domain={["dataMin", "dataMax"]}
         ticks={toTimeTicks(first, last)}
-        tickFormatter={(time: number) => format.format(time)}
+        tickFormatter={formatTimeTick}
         tickLine={false}
         tickMargin={8}
         minTickGap={24}
@@ -41,8 +40,8 @@ export function VotesChart({ votesOverTime, votesWanted }: Props) {
       />
       <YAxis
         width={52}
-        domain={[0, Math.max(votesWanted ?? 0, points.at(-1)?.votes ?? 0)]}
-        allowDecimals={false}
+        domain={[0, most]}
+        ticks={toRoundTicks(Math.max(4, most), true).filter((tick) => tick <= most)}
         tickFormatter={formatCount}
         tickLine={false}
         axisLine={false}
@@ -73,9 +72,4 @@ export function VotesChart({ votesOverTime, votesWanted }: Props) {
       />
     </LineChart>
   );
-}
-
-/** Five moments at most, evenly. */
-function toTimeTicks(first: number, last: number): number[] {
-  return first === last ? [first] : [0, 0.25, 0.5, 0.75, 1].map((part) => Math.round(first + part * (last - first)));
 }

@@ -2,6 +2,7 @@
 
 import { Bar, BarChart, CartesianGrid, usePlotArea, XAxis, YAxis } from "recharts";
 import { formatBucketEnd } from "@/components/results/quality/decision-times";
+import { toRoundTicks } from "@/components/results/round-ticks";
 import { formatCount, formatDuration } from "@/components/ui/format";
 import type { DataQuality } from "@/lib/results/analysis-schema";
 
@@ -12,6 +13,7 @@ const TOP = 26;
 
 /** Votes by the time they took. Buckets stand side by side with their ends written where they meet. */
 export function DecisionTimeChart({ buckets, medianMs }: Props) {
+  const ticks = toRoundTicks(Math.max(4, ...buckets.map(({ votes }) => votes)), true);
   return (
     <BarChart
       responsive
@@ -27,7 +29,8 @@ export function DecisionTimeChart({ buckets, medianMs }: Props) {
         width={LEFT}
         tickLine={false}
         axisLine={false}
-        allowDecimals={false}
+        ticks={ticks}
+        domain={[0, ticks.at(-1) ?? 4]}
         tickFormatter={formatCount}
         tick={{ fill: "var(--color-muted)", className: "text-note" }}
       />

@@ -41,6 +41,7 @@ export function DividingPromptsPanel({ prompts }: { prompts: DividingPrompt[] })
 }
 
 function PromptTable({ prompts }: { prompts: DividingPrompt[] }) {
+  const withSet = new Set(prompts.map(({ promptSet }) => promptSet)).size > 1;
   return (
     <Table label="Prompts that divide raters most, scrolls sideways">
       <thead>
@@ -61,7 +62,7 @@ function PromptTable({ prompts }: { prompts: DividingPrompt[] }) {
               <Link href={toPromptPath(prompt)} prefetch={false} className="break-all">
                 {prompt.externalId}
               </Link>{" "}
-              <span className="note">{prompt.promptSet}</span>
+              {withSet && <span className="note">{prompt.promptSet}</span>}
             </th>
             <td className="prose">
               {prompt.model} v {prompt.opponent}

@@ -40,15 +40,19 @@ it("raters that stand out are counted, once each", () => {
   expect(findingOf("raters", { raters: [rater("one")] })).toMatchObject({ state: "fine" });
 });
 
-it("agreement that chance could give is to be looked at", () => {
+it("agreement that chance could give, or nearly, is to be looked at", () => {
   expect(findingOf("agreement", {})).toMatchObject({
     state: "fine",
     finding: "Two raters say the same in 54% of pairs of votes.",
   });
-  const agreement = QUALITY_FIXTURE.agreement.map((row) =>
-    row.measure === "krippendorff_nominal" ? { ...row, withTies: estimated(0.02, 0.03) } : row,
-  );
-  const told = findingOf("agreement", { agreement });
-  expect(told.state).toBe("look");
-  expect(told.more).toContain("Krippendorff’s α is 0.02: chance alone could give as much.");
+  const told = (alpha: number) => {
+    const agreement = QUALITY_FIXTURE.agreement.map((row) =>
+      row.measure === "krippendorff_nominal" ? { ...row, withTies: estimated(alpha, 0.03) } : row,
+    );
+    const { state, more } = findingOf("agreement", { agreement });
+    return `${state}: ${more}`;
+  };
+  expect(told(0.02)).toContain("look: Without ties 74%. Krippendorff’s α is 0.02: chance alone could give as much.");
+  expect(told(0.12)).toContain("Krippendorff’s α is 0.12: little more than chance gives.");
+  expect(told(0.21)).toContain("fine: Without ties 74%. Krippendorff’s α is 0.21.");
 });

@@ -1,4 +1,4 @@
-import { formatBetween, formatP, formatPercent } from "@/components/results/format-figures";
+import { formatBetween, formatDecimal, formatP, formatPercent } from "@/components/results/format-figures";
 import { findUnusual } from "@/components/results/quality/find-unusual";
 import { formatCounted } from "@/components/ui/format";
 import type { DataQuality, Estimated, Figure, SideBias } from "@/lib/results/analysis-schema";
@@ -8,6 +8,8 @@ export type Finding = { id: string; state: "fine" | "look" | "unknown"; finding:
 
 /** Of a side's test. */
 const ALARM = 0.05;
+/** "Slight" in the words of Landis and Koch (1977). */
+const LITTLE = 0.2;
 
 /** What a researcher should know before the results are believed, in the order of its weight. */
 export function toFindings(quality: DataQuality): Finding[] {
@@ -61,15 +63,14 @@ function judgeAgreement({ agreement, sharedUnits }: DataQuality): Finding {
   }
   const finding = `Two raters say the same in ${formatPercent(raw.withTies.value.value, 0)} of pairs of votes.`;
   const without = raw.withoutTies.ok ? `Without ties ${formatPercent(raw.withoutTies.value.value, 0)}. ` : "";
-  // an interval that holds 0 is agreement that chance alone could give
-  const isChance = alpha?.withTies.ok && alpha.withTies.value.interval.low <= 0;
+  const isLittle = alpha?.withTies.ok && alpha.withTies.value.value < LITTLE;
   const more = `${without}${sayAlpha(alpha?.withTies)} On MT-Bench two people agreed in 63%, and without ties in 81%.`;
-  return { id: "agreement", state: isChance ? "look" : "fine", finding, more };
+  return { id: "agreement", state: isLittle ? "look" : "fine", finding, more };
 }
 
 function sayAlpha(alpha: Figure<Estimated> | undefined): string {
   if (!alpha?.ok) return "";
   const { value, interval } = alpha.value;
-  const chance = interval.low <= 0 ? ": chance alone could give as much" : "";
-  return `Krippendorff’s α is ${value.toFixed(2).replace("-", "−")}${chance}.`;
+  const beside = interval.low <= 0 ? ": chance alone could give as much" : ": little more than chance gives";
+  return `Krippendorff’s α is ${formatDecimal(value)}${value < LITTLE ? beside : ""}.`;
 }

@@ -20,7 +20,7 @@ export default async function StudyPage({ params }: StudyParams) {
     listRaters(account, study.name),
   ]);
   return (
-    <div className="grid gap-x-16 pair:grid-cols-[minmax(0,1fr)_20rem]">
+    <div className="grid grid-cols-1 gap-x-16 pair:grid-cols-[minmax(0,1fr)_20rem]">
       <div>
         {study.openError && (
           <p className="problem mt-10" role="alert">
