@@ -1,11 +1,6 @@
 import type { MeasureAll } from "@/lib/stats/agreement-influence";
-import {
-  AGREEMENT_SUM_COUNT,
-  type AgreementSums,
-  type AgreementTerms,
-  sumByPrompt,
-  sumWeighted,
-} from "@/lib/stats/agreement-sums";
+import { AGREEMENT_SUM_COUNT, type AgreementSums } from "@/lib/stats/agreement-sums";
+import { type AgreementTerms, sumWeighted } from "@/lib/stats/agreement-terms";
 import type { Random } from "@/lib/stats/random";
 
 /** By round, how far a draw of prompts, and one of raters, moved a figure from its mean over the draws. */
@@ -18,7 +13,7 @@ export type AgreementDraws = { prompts: Float64Array; raters: Float64Array };
  *
  * @param figures how many `measure` fills in; as many are returned.
  * @param rounds draws of prompts, and as many of raters.
- * Cost: O(rounds · votes). Source: Rubin (1981), Annals of Statistics 9(1). Weights never lose a prompt, a rater or a
+ * Cost: O(rounds · (prompts + pairs of raters who met)). Source: Rubin (1981), Annals of Statistics 9(1). Weights never lose a prompt, a rater or a
  * unit, as drawing with replacement does.
  */
 export function drawAgreement(
@@ -28,21 +23,16 @@ export function drawAgreement(
   rounds: number,
   random: Random,
 ): AgreementDraws[] {
-  const { units } = terms;
   const sums = new Float64Array(AGREEMENT_SUM_COUNT);
-  const byPrompt = sumByPrompt(terms);
-  const ofPrompt = new Float64Array(units.prompts);
+  const ofPrompt = new Float64Array(terms.promptVotes.length);
   const prompts = repeat(rounds, figures, measure, sums, () => {
     drawWeights(ofPrompt, random);
-    addPrompts(byPrompt, ofPrompt, sums);
+    addPrompts(terms.prompts, ofPrompt, sums);
   });
-  const ofRater = new Float64Array(units.raters);
-  const weights = new Float64Array(units.rater.length);
+  const ofRater = new Float64Array(terms.raterVotes.length);
   const raters = repeat(rounds, figures, measure, sums, () => {
     drawWeights(ofRater, random);
-    for (let entry = 0; entry < weights.length; entry++)
-      weights[entry] = ofRater[units.rater[entry] as number] as number;
-    sumWeighted(terms, weights, sums, 0, units.units);
+    sumWeighted(terms, ofRater, sums);
   });
   return prompts.map((of, figure) => ({ prompts: of, raters: raters[figure] as Float64Array }));
 }
@@ -72,12 +62,13 @@ function drawWeights(weights: Float64Array, random: Random): void {
   for (let index = 0; index < weights.length; index++) weights[index] = -Math.log(1 - random.uniform());
 }
 
-function addPrompts(byPrompt: Float64Array, weights: Float64Array, sums: AgreementSums): void {
+function addPrompts(ofPrompt: Float64Array, weights: Float64Array, sums: AgreementSums): void {
+  const width = AGREEMENT_SUM_COUNT;
   sums.fill(0);
   for (let prompt = 0; prompt < weights.length; prompt++) {
     const weight = weights[prompt] as number;
-    for (let sum = 0; sum < AGREEMENT_SUM_COUNT; sum++) {
-      sums[sum] = (sums[sum] as number) + weight * (byPrompt[AGREEMENT_SUM_COUNT * prompt + sum] as number);
+    for (let sum = 0; sum < width; sum++) {
+      sums[sum] = (sums[sum] as number) + weight * (ofPrompt[width * prompt + sum] as number);
     }
   }
 }

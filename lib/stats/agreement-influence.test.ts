@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { findAgreementSpreads } from "@/lib/stats/agreement-influence";
 import { toRawAgreement } from "@/lib/stats/agreement-raw";
-import { type AgreementSums, sumAgreement, toAgreementTerms } from "@/lib/stats/agreement-sums";
+import type { AgreementSums } from "@/lib/stats/agreement-sums";
+import { sumAgreement, toAgreementTerms } from "@/lib/stats/agreement-terms";
 import { NotIdentifiableError } from "@/lib/stats/errors";
 import { createRandom } from "@/lib/stats/random";
 import { tableOfMatrix } from "@/lib/stats/testing/vote-matrix";

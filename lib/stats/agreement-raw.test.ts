@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { toRawAgreement } from "@/lib/stats/agreement-raw";
-import { sumAgreement, toAgreementTerms } from "@/lib/stats/agreement-sums";
+import { sumAgreement, toAgreementTerms } from "@/lib/stats/agreement-terms";
 import { NotIdentifiableError } from "@/lib/stats/errors";
 import golden from "@/lib/stats/golden/agreement.json";
 import { createRandom } from "@/lib/stats/random";

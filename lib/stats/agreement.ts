@@ -2,7 +2,8 @@ import { type AgreementDraws, drawAgreement } from "@/lib/stats/agreement-bootst
 import { type AgreementSpread, findAgreementSpreads, type MeasureAll } from "@/lib/stats/agreement-influence";
 import { toAgreementEstimate } from "@/lib/stats/agreement-interval";
 import { toRawAgreement } from "@/lib/stats/agreement-raw";
-import { type AgreementSums, type AgreementTerms, sumAgreement, toAgreementTerms } from "@/lib/stats/agreement-sums";
+import type { AgreementSums } from "@/lib/stats/agreement-sums";
+import { type AgreementTerms, sumAgreement, toAgreementTerms } from "@/lib/stats/agreement-terms";
 import type { CountTable } from "@/lib/stats/count-table";
 import { NotIdentifiableError } from "@/lib/stats/errors";
 import type { Estimate } from "@/lib/stats/estimate";
@@ -51,7 +52,7 @@ export type AgreementOptions = {
  * pair of models on one turn of one prompt.
  *
  * @throws {RangeError} a level outside (0, 1), or fewer than 100 rounds.
- * Cost: O(rounds · votes). Source: see each measure, `findAgreementSpreads` and `toAgreementEstimate`.
+ * Cost: O(rounds · (prompts + pairs of raters who met)). Source: see each measure, `findAgreementSpreads` and `toAgreementEstimate`.
  */
 export function describeAgreement(table: CountTable, options: AgreementOptions): MeasuredAgreement[] {
   const { level, rounds } = options;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sumAgreement, toAgreementTerms } from "@/lib/stats/agreement-sums";
+import { sumAgreement, toAgreementTerms } from "@/lib/stats/agreement-terms";
 import { NotIdentifiableError } from "@/lib/stats/errors";
 import golden from "@/lib/stats/golden/agreement.json";
 import { toGwetAc1 } from "@/lib/stats/gwet";

@@ -15,7 +15,7 @@ export type PluralityHits = {
   pairHits: Float64Array;
 };
 
-/** Cost: O(sum over units of raters × entries). */
+/** Cost: O(pairs of entries on one unit). */
 export function findPluralityHits(units: Units): PluralityHits {
   const entries = units.rater.length;
   const result: PluralityHits = {
@@ -70,19 +70,38 @@ function countHitsGiven(units: Units, from: number, to: number, rater: number, e
 
 /** Hits of each entry of a unit, where the votes of `absent` are not counted. */
 function countHits(units: Units, from: number, to: number, absent: number | null): number[] {
+  const all = countVotes(units, from, to, (rater) => rater !== absent);
   const hits: number[] = [];
-  for (let entry = from; entry < to; entry++) {
-    const others = [0, 0, 0];
-    for (let other = from; other < to; other++) {
-      const rater = units.rater[other];
-      if (rater === units.rater[entry] || rater === absent) continue;
-      const outcome = units.outcome[other] as number;
-      others[outcome] = (others[outcome] as number) + (units.votes[other] as number);
-    }
-    const most = Math.max(...others);
-    const drawn = others.filter((votes) => votes === most).length;
-    const isHit = most > 0 && others[units.outcome[entry] as number] === most;
-    hits.push(isHit ? (units.votes[entry] as number) / drawn : 0);
+  for (let entry = from, own = all, last = -1; entry < to; entry++) {
+    const rater = units.rater[entry] as number;
+    if (rater !== last) own = countVotes(units, entry, findEnd(units, entry, to), () => rater !== absent);
+    last = rater;
+    hits.push((units.votes[entry] as number) * findHit(all, own, units.outcome[entry] as number));
   }
   return hits;
+}
+
+/** 1: the outcome is what most of the others say; less where it is drawn with others; 0: it is not. */
+function findHit(all: readonly number[], own: readonly number[], outcome: number): number {
+  const others = all.map((votes, said) => votes - (own[said] as number));
+  const most = Math.max(...others);
+  if (most === 0 || others[outcome] !== most) return 0;
+  return 1 / others.filter((votes) => votes === most).length;
+}
+
+function countVotes(units: Units, from: number, to: number, counts: (rater: number) => boolean): number[] {
+  const votes = [0, 0, 0];
+  for (let entry = from; entry < to; entry++) {
+    if (!counts(units.rater[entry] as number)) continue;
+    const outcome = units.outcome[entry] as number;
+    votes[outcome] = (votes[outcome] as number) + (units.votes[entry] as number);
+  }
+  return votes;
+}
+
+/** The end of the entries of one rater. */
+function findEnd(units: Units, from: number, to: number): number {
+  let end = from + 1;
+  while (end < to && units.rater[end] === units.rater[from]) end++;
+  return end;
 }

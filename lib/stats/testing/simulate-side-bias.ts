@@ -1,4 +1,4 @@
-import { A_FIRST, A_WINS, B_FIRST, B_WINS, buildCountTable, type CountTable, readCell } from "@/lib/stats/count-table";
+import { A_FIRST, A_WINS, B_FIRST, B_WINS, type CountTable } from "@/lib/stats/count-table";
 import { createRandom } from "@/lib/stats/random";
 import { type Design, simulateVotes, trueShares } from "@/lib/stats/testing/simulate-votes";
 
@@ -17,20 +17,17 @@ export type Sides = {
 export function simulateSideBias(design: Design, sides: Sides, seed: number): CountTable {
   const { table } = simulateVotes(design, seed);
   const random = createRandom(seed ^ 0x5bd1e995);
-  const biases = Array.from(
-    { length: table.raters },
-    () => sides.mean + (random.uniform() < 0.5 ? -1 : 1) * sides.spread,
-  );
-  const cells = Array.from({ length: table.cells }, (_, place) => {
-    const cell = readCell(table, place);
-    const firstShown = random.uniform() < sides.firstShare ? A_FIRST : B_FIRST;
-    const bias = biases[cell.rater] as number;
-    if ((cell.outcome !== A_WINS && cell.outcome !== B_WINS) || random.uniform() >= Math.abs(bias)) {
-      return { ...cell, firstShown };
-    }
-    return { ...cell, firstShown, outcome: (firstShown === A_FIRST) === bias > 0 ? A_WINS : B_WINS };
+  const biases = Array.from({ length: table.raters }, () => {
+    return sides.mean + (random.uniform() < 0.5 ? -1 : 1) * sides.spread;
   });
-  return buildCountTable(table, cells);
+  const firstShown = table.firstShown.map(() => (random.uniform() < sides.firstShare ? A_FIRST : B_FIRST));
+  const outcome = table.outcome.map((said, cell) => {
+    const bias = biases[table.rater[cell] as number] as number;
+    if ((said !== A_WINS && said !== B_WINS) || random.uniform() >= Math.abs(bias)) return said;
+    return (firstShown[cell] === A_FIRST) === bias > 0 ? A_WINS : B_WINS;
+  });
+  // a rater votes once on a prompt: no two cells can have become alike
+  return { ...table, firstShown, outcome };
 }
 
 /** The share of "first" among votes that choose a side, where A stands first in half of all votes. */

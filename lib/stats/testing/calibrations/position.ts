@@ -1,5 +1,8 @@
 import { NotIdentifiableError } from "@/lib/stats/errors";
-import { describeSideBias } from "@/lib/stats/side-bias";
+import type { Estimate } from "@/lib/stats/estimate";
+import { orReason } from "@/lib/stats/or-reason";
+import { estimateAdjustedDifference, estimateFirstRate } from "@/lib/stats/side-bias";
+import { testValue } from "@/lib/stats/students-t";
 import type { Calibration } from "@/lib/stats/testing/calibration";
 import {
   type Sides,
@@ -24,8 +27,8 @@ function toTestCalibration(design: Design, sides: Sides): Calibration {
     kind: "false alarms",
     wanted: { least: 0.03, most: design === HEAVY_TAILED ? 0.08 : 0.07 },
     trial: (seed) => {
-      const { p } = describeSideBias(simulateSideBias(design, sides, seed), 0, 0.95);
-      return p instanceof NotIdentifiableError ? null : p < 0.05;
+      const rate = orReason(() => estimateFirstRate(simulateSideBias(design, sides, seed), 0.95));
+      return rate instanceof NotIdentifiableError ? null : testValue(rate, 0.5) < 0.05;
     },
   };
 }
@@ -35,11 +38,7 @@ function toRateCalibration(design: Design): Calibration {
   return {
     ...{ estimator: "first position chosen, two-way clustered", design: design.name },
     ...{ estimand: "prompts and raters like these; the first is favoured", kind: "coverage", wanted: wanted(design) },
-    trial: (seed) => {
-      const { firstRate } = describeSideBias(simulateSideBias(design, FIRST_FAVOURED, seed), 0, 0.95);
-      if (firstRate instanceof NotIdentifiableError) return null;
-      return firstRate.interval.low <= truth && truth <= firstRate.interval.high;
-    },
+    trial: (seed) => holds(() => estimateFirstRate(simulateSideBias(design, FIRST_FAVOURED, seed), 0.95), truth),
   };
 }
 
@@ -49,12 +48,14 @@ function toDifferenceCalibration(design: Design, sides: Sides): Calibration {
   return {
     ...{ estimator: "difference adjusted for sides, two-way clustered", design: design.name },
     ...{ estimand: `prompts and raters like these; ${orders}`, kind: "coverage", wanted: wanted(design) },
-    trial: (seed) => {
-      const { adjustedDifference } = describeSideBias(simulateSideBias(design, sides, seed), 0, 0.95);
-      if (adjustedDifference instanceof NotIdentifiableError) return null;
-      return adjustedDifference.interval.low <= truth && truth <= adjustedDifference.interval.high;
-    },
+    trial: (seed) => holds(() => estimateAdjustedDifference(simulateSideBias(design, sides, seed), 0, 0.95), truth),
   };
+}
+
+function holds(estimate: () => Estimate, truth: number): boolean | null {
+  const found = orReason(estimate);
+  if (found instanceof NotIdentifiableError) return null;
+  return found.interval.low <= truth && truth <= found.interval.high;
 }
 
 function wanted(design: Design): Calibration["wanted"] {
