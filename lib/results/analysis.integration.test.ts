@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { OPERATOR } from "@/lib/auth/actor";
 import { closePool } from "@/lib/db/pool";
@@ -11,7 +12,7 @@ import { toDefaultOptions } from "@/lib/results/analysis-options";
 import type { Analysis, AnalysisOptions, Estimated, Figure } from "@/lib/results/analysis-schema";
 import { getAnalysis, getResults } from "@/lib/results/queries";
 import { addRater, castVotes, exclude } from "@/lib/results/testing/cast-votes";
-import { closeAnalysisThread } from "@/lib/results/thread/run-in-thread";
+import { analyseInThread, closeAnalysisThread } from "@/lib/results/thread/run-in-thread";
 import { createStudy } from "@/lib/studies/commands/create-study";
 import { openStudy } from "@/lib/studies/commands/open-study";
 import { makePlainTexts } from "@/lib/studies/testing/make-texts";
@@ -175,6 +176,13 @@ test.skipIf(lacksSharedData())("the published agreement of MT-Bench's raters is 
 function toValue(figure: Figure<Estimated> | undefined): number | undefined {
   return figure?.ok ? figure.value.value : undefined;
 }
+
+test("a computation that takes too long is ended with a sentence, and the next one has a new thread", async () => {
+  const request = { studyId, version: null, options: USUAL };
+  await expect(analyseInThread(request, 1)).rejects.toMatchObject({ code: "unavailable" });
+  expect(JSON.parse(await analyseInThread(request)).votes).toBe(8);
+  await expect(analyseInThread({ ...request, studyId: uuidv7() })).rejects.toThrow("no study with this id");
+});
 
 test("nobody reads the analysis of a study that is not published", async () => {
   await expect(getAnalysis(null, "s", USUAL)).rejects.toMatchObject({ code: "not_found" });
