@@ -33,9 +33,9 @@ test("a vote and an undo move their study's version, and what is sent again does
     ...{ assignmentId, revision: 0, choice: "first", layout: "stacked", decisionMs: 1500, have: [] },
   };
   const undo = { assignmentId, revision: 1, have: [] };
-  const first = Number(await readVersion(study.id));
-  const elsewhere = await readVersion(other.id);
-  const moved = () => expect.poll(async () => Number(await readVersion(study.id)) - first);
+  const first = Number(await readVersion(study.studyId));
+  const elsewhere = await readVersion(other.studyId);
+  const moved = () => expect.poll(async () => Number(await readVersion(study.studyId)) - first);
 
   await recordVote(actor, vote);
   await moved().toBe(1);
@@ -45,5 +45,5 @@ test("a vote and an undo move their study's version, and what is sent again does
   await undoVote(actor, undo);
   await recordVote(actor, { ...vote, revision: 2 });
   await moved().toBe(3);
-  expect(await readVersion(other.id)).toBe(elsewhere);
+  expect(await readVersion(other.studyId)).toBe(elsewhere);
 });
