@@ -31,7 +31,7 @@ for (const { width, colorScheme } of LOOKS) {
   test(`every page is free of axe violations and of sideways scrolling at ${width} px, ${colorScheme}`, async ({
     browser,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const { fill, account } = await prepare();
     const signedIn = await signInByRequest(account);
     const context = await browser.newContext({
