@@ -44,9 +44,14 @@ async function expectDrawn(page: Page, figures: string[], timeout?: number): Pro
   await expect.poll(drawn, { timeout, intervals: [25] }).toEqual(figures.toSorted());
 }
 
-/** @returns milliseconds from the press of a choice in one browser to the chart in the other. */
+/**
+ * Of a vote that comes after a quiet moment: in a crowd of votes a page is drawn anew once a second, whenever they came.
+ *
+ * @returns milliseconds from the press of a choice in one browser to the chart in the other.
+ */
 async function measure(rater: Rater, choice: "first" | "tie", page: Page, figures: string[]): Promise<number> {
   expect(await nextScreen(rater)).toBe("pair");
+  await expect(page.getByText(/^Updated [2-9] seconds ago$/)).toBeVisible();
   const pressedAt = performance.now();
   await choiceButton(rater.page, choice).click();
   await expectDrawn(page, figures, 10_000);
