@@ -13,7 +13,7 @@ export type AgreementDraws = { prompts: Float64Array; raters: Float64Array };
  *
  * @param figures how many `measure` fills in; as many are returned.
  * @param rounds draws of prompts, and as many of raters.
- * Cost: O(rounds · (prompts + pairs of raters who met)). Source: Rubin (1981), Annals of Statistics 9(1). Weights never lose a prompt, a rater or a
+ * Cost: O(rounds · votes). Source: Rubin (1981), Annals of Statistics 9(1). Weights never lose a prompt, a rater or a
  * unit, as drawing with replacement does.
  */
 export function drawAgreement(

@@ -13,6 +13,8 @@ const ROUNDING = 1e-16;
  * (Owen 2007). So they are drawn apart, the raters' deviations shrunk by the noise that the prompts' hold already, and
  * added; percentiles give the interval its shape, which is lopsided near full agreement, and the spread its width:
  * deviations are stretched so that their standard deviation is the standard error, and by Student's t over the normal.
+ * Where a measure bends, as AC1 about even shares, percentiles come too near, and where it is lopsided the symmetric
+ * interval does: each end is the farther of the two.
  *
  * @param level in (0, 1), as 0.95.
  * @param possible the smallest and the largest value that there can be: what lies outside is cut off.
@@ -39,8 +41,9 @@ export function toAgreementEstimate(
   const stretch =
     ((standardError / drawnError) * toCriticalT(level, degreesOfFreedom)) /
     toCriticalT(level, Number.POSITIVE_INFINITY);
-  const low = value + stretch * findQuantile(deviations, (1 - level) / 2);
-  const high = value + stretch * findQuantile(deviations, (1 + level) / 2);
+  const reach = toCriticalT(level, degreesOfFreedom) * standardError;
+  const low = value + Math.min(-reach, stretch * findQuantile(deviations, (1 - level) / 2));
+  const high = value + Math.max(reach, stretch * findQuantile(deviations, (1 + level) / 2));
   const interval = { low: Math.max(possible[0], low), high: Math.min(possible[1], high), level };
   return { value, standardError, degreesOfFreedom, interval };
 }

@@ -28,8 +28,7 @@ export const AGREEMENT_SUMS = {
 } as const;
 
 export const AGREEMENT_SUM_COUNT = 16;
-/** The sums before this one count pairs of votes; those from FIRST_OF_VOTES on count votes; both count peers. */
-export const PAIR_SUM_COUNT = 10;
+/** The first sum that counts votes one by one; peers are counted in pairs as well. */
 export const FIRST_OF_VOTES = 8;
 
 export type AgreementSums = Float64Array;

@@ -1,12 +1,6 @@
-import {
-  AGREEMENT_SUM_COUNT,
-  AGREEMENT_SUMS,
-  type AgreementSums,
-  FIRST_OF_VOTES,
-  PAIR_SUM_COUNT,
-} from "@/lib/stats/agreement-sums";
+import { AGREEMENT_SUM_COUNT, AGREEMENT_SUMS, type AgreementSums, FIRST_OF_VOTES } from "@/lib/stats/agreement-sums";
 import { findPluralityHits, type PluralityHits } from "@/lib/stats/plurality-hits";
-import { countOutcomes, FIRST_WINS, OUTCOMES, TIED, type Units } from "@/lib/stats/units";
+import { countOutcomes, FIRST_WINS, OUTCOMES, SECOND_WINS, TIED, type Units } from "@/lib/stats/units";
 
 /**
  * The sums of agreement, taken apart by what votes share. What a pair of votes counts is fixed by how many votes its
@@ -19,161 +13,209 @@ export type AgreementTerms = {
   /** As many a rater, and a meeting of a rater with a prompt: the derivatives of the sums with respect to its weight. */
   raterSlopes: Float64Array;
   meetingSlopes: Float64Array;
-  /** As many a rater: what the rater's weight is multiplied with. */
+  /** As many a rater: what votes count one by one. */
   ofRater: Float64Array;
-  /** Two raters (or one twice) who voted on the same units, and PAIR_SUM_COUNT numbers of each two. */
-  one: Int32Array;
-  other: Int32Array;
-  ofPair: Float64Array;
+  /** Where votes count in pairs. */
+  units: Units;
+  plurality: PluralityHits;
+  /** Votes, by unit. */
+  counts: Int32Array;
   /** Votes on units with two votes or more. */
   promptVotes: Float64Array;
   raterVotes: Float64Array;
 };
 
-/** Cost: O(pairs of entries on one unit). */
+/** Cost: that of `findPluralityHits`. */
 export function toAgreementTerms(units: Units): AgreementTerms {
-  const gathered: Gathered = {
+  const outcomes = countOutcomes(units);
+  const plurality = findPluralityHits(units);
+  const rows: Rows = {
     prompts: toRows(units.prompts),
     raterSlopes: toRows(units.raters),
     ofRater: toRows(units.raters),
     meetingSlopes: new Map(),
-    ofPair: new Map(),
-    promptVotes: new Float64Array(units.prompts),
-    raterVotes: new Float64Array(units.raters),
   };
-  const counts = countOutcomes(units);
-  const plurality = findPluralityHits(units);
+  const counts = new Int32Array(units.units);
+  const promptVotes = new Float64Array(units.prompts);
+  const raterVotes = new Float64Array(units.raters);
   for (let unit = 0; unit < units.units; unit++) {
-    const at = OUTCOMES * unit;
-    const votes = (counts[at] as number) + (counts[at + 1] as number) + (counts[at + 2] as number);
-    addVotes(gathered, units, unit, votes, plurality);
-    if (votes >= 2) addPairs(gathered, units, unit, votes, plurality);
+    const said = outcomes.subarray(OUTCOMES * unit, OUTCOMES * (unit + 1));
+    const count = said.reduce((sum, votes) => sum + votes, 0);
+    counts[unit] = count;
+    addVotes(rows, units, unit, count);
+    if (count < 2) continue;
+    addPairs(rows, units, unit, said, count);
+    addPeers(rows, units, unit, plurality);
+    promptVotes[units.prompt[unit] as number] = (promptVotes[units.prompt[unit] as number] as number) + count;
+    for (let entry = units.firstEntry[unit] as number; entry < (units.firstEntry[unit + 1] as number); entry++) {
+      const rater = units.rater[entry] as number;
+      raterVotes[rater] = (raterVotes[rater] as number) + (units.votes[entry] as number);
+    }
   }
-  const pairs = [...gathered.ofPair.keys()];
   return {
-    prompts: join(gathered.prompts, AGREEMENT_SUM_COUNT),
-    raterSlopes: join(gathered.raterSlopes, AGREEMENT_SUM_COUNT),
-    meetingSlopes: join([...gathered.meetingSlopes.values()], AGREEMENT_SUM_COUNT),
-    ofRater: join(gathered.ofRater, AGREEMENT_SUM_COUNT),
-    one: Int32Array.from(pairs, (pair) => Math.floor(pair / units.raters)),
-    other: Int32Array.from(pairs, (pair) => pair % units.raters),
-    ofPair: join([...gathered.ofPair.values()], PAIR_SUM_COUNT),
-    promptVotes: gathered.promptVotes,
-    raterVotes: gathered.raterVotes,
+    prompts: join(rows.prompts),
+    raterSlopes: join(rows.raterSlopes),
+    meetingSlopes: join([...rows.meetingSlopes.values()]),
+    ofRater: join(rows.ofRater),
+    ...{ units, plurality, counts, promptVotes, raterVotes },
   };
 }
 
 /** The sums as they are. */
-export function sumAgreement(terms: AgreementTerms): AgreementSums {
+export function sumAgreement({ prompts }: AgreementTerms): AgreementSums {
   const sums = new Float64Array(AGREEMENT_SUM_COUNT);
-  sumWeighted(terms, new Float64Array(terms.raterVotes.length).fill(1), sums);
+  for (let place = 0; place < prompts.length; place++) {
+    const sum = place % AGREEMENT_SUM_COUNT;
+    sums[sum] = (sums[sum] as number) + (prompts[place] as number);
+  }
   return sums;
 }
 
-/** Fills `sums` with what they are where raters weigh as given. Cost: O(raters + pairs of raters). */
+/** Fills `sums` with what they are where raters weigh as given. Cost: O(raters + votes). */
 export function sumWeighted(terms: AgreementTerms, weights: Float64Array, sums: AgreementSums): void {
-  const { ofRater, ofPair, one, other } = terms;
-  const [width, pairWidth, firstOfVotes] = [AGREEMENT_SUM_COUNT, PAIR_SUM_COUNT, FIRST_OF_VOTES];
-  sums.fill(0);
+  const [width, firstOfVotes] = [AGREEMENT_SUM_COUNT, FIRST_OF_VOTES];
+  sumPairs(terms, weights, sums);
   for (let rater = 0; rater < weights.length; rater++) {
     const weight = weights[rater] as number;
     for (let sum = firstOfVotes; sum < width; sum++) {
-      sums[sum] = (sums[sum] as number) + weight * (ofRater[width * rater + sum] as number);
-    }
-  }
-  for (let pair = 0; pair < one.length; pair++) {
-    const weight = (weights[one[pair] as number] as number) * (weights[other[pair] as number] as number);
-    for (let sum = 0; sum < pairWidth; sum++) {
-      sums[sum] = (sums[sum] as number) + weight * (ofPair[pairWidth * pair + sum] as number);
+      sums[sum] = (sums[sum] as number) + weight * (terms.ofRater[width * rater + sum] as number);
     }
   }
 }
 
-/** The sums of one prompt, rater, meeting or pair of raters. */
+// sums are kept in variables and written once: the bootstrap spends nearly all of its time in this loop
+function sumPairs({ units, plurality, counts }: AgreementTerms, weights: Float64Array, sums: AgreementSums): void {
+  const { firstEntry, outcome, votes, rater } = units;
+  const [wonByFirst, tied] = [FIRST_WINS, TIED];
+  let [pairs, equalPairs, coincidences, firstAndTie, firstAndSecond, tieAndSecond] = [0, 0, 0, 0, 0, 0];
+  let [sharedUnits, equalShares, peerVotes, peerHits] = [0, 0, 0, 0];
+  for (let unit = 0; unit < counts.length; unit++) {
+    const count = counts[unit] as number;
+    if (count < 2) continue;
+    const from = firstEntry[unit] as number;
+    const to = firstEntry[unit + 1] as number;
+    let first = 0;
+    let tie = 0;
+    let second = 0;
+    let itself = 0;
+    for (let entry = from; entry < to; entry++) {
+      const weight = weights[rater[entry] as number] as number;
+      const weighted = weight * (votes[entry] as number);
+      const said = outcome[entry] as number;
+      if (said === wonByFirst) first += weighted;
+      else if (said === tied) tie += weighted;
+      else second += weighted;
+      itself += weight * weighted;
+    }
+    const total = first + tie + second;
+    const all = total * total - itself;
+    const equal = first * first + tie * tie + second * second - itself;
+    const byOthers = 1 / (count - 1);
+    pairs += all;
+    equalPairs += equal;
+    coincidences += all * byOthers;
+    firstAndTie += first * tie * byOthers;
+    firstAndSecond += first * second * byOthers;
+    tieAndSecond += tie * second * byOthers;
+    sharedUnits += (all * byOthers) / count;
+    equalShares += (equal * byOthers) / count;
+    const both = (weights[rater[from] as number] as number) * (weights[rater[to - 1] as number] as number);
+    peerVotes += both * (plurality.pairVotes[unit] as number);
+    peerHits += both * (plurality.pairHits[unit] as number);
+  }
+  sums.fill(0);
+  sums.set([pairs, equalPairs, coincidences, firstAndTie, firstAndSecond, tieAndSecond], AGREEMENT_SUMS.pairs);
+  sums.set([sharedUnits, equalShares, peerVotes, peerHits], AGREEMENT_SUMS.sharedUnits);
+}
+
+/** The sums of one prompt, rater or meeting. */
 type Row = Float64Array;
 
-type Gathered = Pick<AgreementTerms, "promptVotes" | "raterVotes"> & {
+type Rows = {
   prompts: Row[];
   raterSlopes: Row[];
   ofRater: Row[];
-  /** By prompt and rater, and by rater and rater, as one number. */
+  /** By prompt and rater, as one number. */
   meetingSlopes: Map<number, Row>;
-  ofPair: Map<number, Row>;
 };
 
-/** What counts votes one by one. */
-function addVotes(gathered: Gathered, units: Units, unit: number, count: number, plurality: PluralityHits): void {
-  const prompt = units.prompt[unit] as number;
+/** What counts votes one by one, of units with one vote as well. */
+function addVotes(rows: Rows, units: Units, unit: number, count: number): void {
+  const prompt = rows.prompts[units.prompt[unit] as number] as Row;
   for (let entry = units.firstEntry[unit] as number; entry < (units.firstEntry[unit + 1] as number); entry++) {
-    const rater = units.rater[entry] as number;
     const votes = units.votes[entry] as number;
     const outcome = units.outcome[entry] as number;
-    const presence = [
-      gathered.raterSlopes[rater] as Row,
-      gathered.ofRater[rater] as Row,
-      getRow(gathered.meetingSlopes, prompt * units.raters + rater),
-    ];
-    const rows = [gathered.prompts[prompt] as Row, ...presence];
-    add(rows, AGREEMENT_SUMS.firstShares + outcome, votes / count);
-    if (count < 2) continue;
-    add(rows, AGREEMENT_SUMS.sharedFirst + outcome, votes);
-    add(rows, AGREEMENT_SUMS.peerVotes, plurality.votes[entry] as number);
-    add(rows, AGREEMENT_SUMS.peerHits, plurality.hits[entry] as number);
-    // sums to 0 over raters, and so is in nobody's sum until raters weigh differently
-    add(presence, AGREEMENT_SUMS.peerHits, plurality.hitsGiven[entry] as number);
-    gathered.promptVotes[prompt] = (gathered.promptVotes[prompt] as number) + votes;
-    gathered.raterVotes[rater] = (gathered.raterVotes[rater] as number) + votes;
+    const all = [prompt, rows.ofRater[units.rater[entry] as number] as Row, ...findSlopes(rows, units, unit, entry)];
+    add(all, AGREEMENT_SUMS.firstShares + outcome, votes / count);
+    if (count >= 2) add(all, AGREEMENT_SUMS.sharedFirst + outcome, votes);
   }
 }
 
 /** What counts pairs of votes. */
-function addPairs(gathered: Gathered, units: Units, unit: number, count: number, plurality: PluralityHits): void {
-  const from = units.firstEntry[unit] as number;
-  const to = units.firstEntry[unit + 1] as number;
-  for (let entry = from; entry < to; entry++) {
+function addPairs(rows: Rows, units: Units, unit: number, said: Int32Array, count: number): void {
+  const [first, tie, second] = [said[FIRST_WINS], said[TIED], said[SECOND_WINS]] as [number, number, number];
+  const equal = first * (first - 1) + tie * (tie - 1) + second * (second - 1);
+  const prompt = [rows.prompts[units.prompt[unit] as number] as Row];
+  add(prompt, AGREEMENT_SUMS.firstAndTie, (first * tie) / (count - 1));
+  add(prompt, AGREEMENT_SUMS.firstAndSecond, (first * second) / (count - 1));
+  add(prompt, AGREEMENT_SUMS.tieAndSecond, (tie * second) / (count - 1));
+  addEqual(prompt, count * (count - 1), equal, count);
+  for (let entry = units.firstEntry[unit] as number; entry < (units.firstEntry[unit + 1] as number); entry++) {
+    const slopes = findSlopes(rows, units, unit, entry);
     const votes = units.votes[entry] as number;
-    const said = units.outcome[entry] as number;
-    for (let before = from; before <= entry; before++) {
-      const pairs = before === entry ? votes * (votes - 1) : 2 * votes * (units.votes[before] as number);
-      if (pairs === 0) continue;
-      const rows = findPairRows(gathered, units, unit, before, entry);
-      const coincidences = pairs / (count - 1);
-      add(rows, AGREEMENT_SUMS.pairs, pairs);
-      add(rows, AGREEMENT_SUMS.coincidences, coincidences);
-      add(rows, AGREEMENT_SUMS.sharedUnits, coincidences / count);
-      if (said === units.outcome[before]) {
-        add(rows, AGREEMENT_SUMS.equalPairs, pairs);
-        add(rows, AGREEMENT_SUMS.equalShares, coincidences / count);
-      } else add(rows, findDiffering(said, units.outcome[before] as number), coincidences / 2);
+    const outcome = units.outcome[entry] as number;
+    // a vote's pairs are counted in both orders
+    addEqual(slopes, 2 * votes * (count - 1), 2 * votes * ((said[outcome] as number) - 1), count);
+    for (let other = 0; other < OUTCOMES; other++) {
+      if (other === outcome) continue;
+      add(slopes, findDiffering(outcome, other), (votes * (said[other] as number)) / (count - 1));
     }
   }
-  if (plurality.pairVotes[unit] === 0) return;
-  const rows = findPairRows(gathered, units, unit, from, to - 1);
-  add(rows, AGREEMENT_SUMS.peerVotes, plurality.pairVotes[unit] as number);
-  add(rows, AGREEMENT_SUMS.peerHits, plurality.pairHits[unit] as number);
 }
 
-/** A pair counts for its prompt once, and its slope for both its raters: twice where it is one rater's own. */
-function findPairRows(gathered: Gathered, units: Units, unit: number, before: number, entry: number): Row[] {
-  const prompt = units.prompt[unit] as number;
-  const one = units.rater[before] as number;
-  const other = units.rater[entry] as number;
-  return [
-    gathered.prompts[prompt] as Row,
-    gathered.raterSlopes[one] as Row,
-    gathered.raterSlopes[other] as Row,
-    getRow(gathered.meetingSlopes, prompt * units.raters + one),
-    getRow(gathered.meetingSlopes, prompt * units.raters + other),
-    getRow(gathered.ofPair, one * units.raters + other),
-  ];
+function addEqual(rows: Row[], pairs: number, equal: number, count: number): void {
+  add(rows, AGREEMENT_SUMS.pairs, pairs);
+  add(rows, AGREEMENT_SUMS.equalPairs, equal);
+  add(rows, AGREEMENT_SUMS.coincidences, pairs / (count - 1));
+  add(rows, AGREEMENT_SUMS.sharedUnits, pairs / (count * (count - 1)));
+  add(rows, AGREEMENT_SUMS.equalShares, equal / (count * (count - 1)));
 }
 
-function findDiffering(said: number, before: number): number {
-  if (said !== FIRST_WINS && before !== FIRST_WINS) return AGREEMENT_SUMS.tieAndSecond;
-  return said === TIED || before === TIED ? AGREEMENT_SUMS.firstAndTie : AGREEMENT_SUMS.firstAndSecond;
+/** What holds votes against most of the others'. */
+function addPeers(rows: Rows, units: Units, unit: number, plurality: PluralityHits): void {
+  const { peerVotes, peerHits } = AGREEMENT_SUMS;
+  const prompt = rows.prompts[units.prompt[unit] as number] as Row;
+  const from = units.firstEntry[unit] as number;
+  const to = units.firstEntry[unit + 1] as number;
+  const both = [...findSlopes(rows, units, unit, from), ...findSlopes(rows, units, unit, to - 1)];
+  add([prompt, ...both], peerVotes, plurality.pairVotes[unit] as number);
+  add([prompt, ...both], peerHits, plurality.pairHits[unit] as number);
+  for (let entry = from; entry < to; entry++) {
+    const present = [rows.ofRater[units.rater[entry] as number] as Row, ...findSlopes(rows, units, unit, entry)];
+    add([prompt, ...present], peerVotes, plurality.votes[entry] as number);
+    add([prompt, ...present], peerHits, plurality.hits[entry] as number);
+    // adds up to 0, and so is in no sum until raters weigh differently
+    add(present, peerHits, plurality.hitsGiven[entry] as number);
+  }
 }
 
-function add(rows: Row[], sum: number, value: number): void {
+function findSlopes(rows: Rows, units: Units, unit: number, entry: number): [Row, Row] {
+  const rater = units.rater[entry] as number;
+  const key = (units.prompt[unit] as number) * units.raters + rater;
+  let meeting = rows.meetingSlopes.get(key);
+  if (!meeting) {
+    meeting = new Float64Array(AGREEMENT_SUM_COUNT);
+    rows.meetingSlopes.set(key, meeting);
+  }
+  return [rows.raterSlopes[rater] as Row, meeting];
+}
+
+function findDiffering(said: number, other: number): number {
+  if (said !== FIRST_WINS && other !== FIRST_WINS) return AGREEMENT_SUMS.tieAndSecond;
+  return said === TIED || other === TIED ? AGREEMENT_SUMS.firstAndTie : AGREEMENT_SUMS.firstAndSecond;
+}
+
+function add(rows: readonly Row[], sum: number, value: number): void {
   for (const row of rows) row[sum] = (row[sum] as number) + value;
 }
 
@@ -181,19 +223,10 @@ function toRows(count: number): Row[] {
   return Array.from({ length: count }, () => new Float64Array(AGREEMENT_SUM_COUNT));
 }
 
-function getRow(rows: Map<number, Row>, key: number): Row {
-  const known = rows.get(key);
-  if (known) return known;
-  const row = new Float64Array(AGREEMENT_SUM_COUNT);
-  rows.set(key, row);
-  return row;
-}
-
-/** The first so many numbers of each row. */
-function join(rows: Row[], width: number): Float64Array {
-  const joined = new Float64Array(width * rows.length);
+function join(rows: readonly Row[]): Float64Array {
+  const joined = new Float64Array(AGREEMENT_SUM_COUNT * rows.length);
   rows.forEach((row, place) => {
-    joined.set(row.subarray(0, width), width * place);
+    joined.set(row, AGREEMENT_SUM_COUNT * place);
   });
   return joined;
 }

@@ -52,7 +52,7 @@ export type AgreementOptions = {
  * pair of models on one turn of one prompt.
  *
  * @throws {RangeError} a level outside (0, 1), or fewer than 100 rounds.
- * Cost: O(rounds · (prompts + pairs of raters who met)). Source: see each measure, `findAgreementSpreads` and `toAgreementEstimate`.
+ * Cost: O(rounds · votes). Source: see each measure, `findAgreementSpreads` and `toAgreementEstimate`.
  */
 export function describeAgreement(table: CountTable, options: AgreementOptions): MeasuredAgreement[] {
   const { level, rounds } = options;

@@ -13,12 +13,7 @@ import {
 import { NotIdentifiableError } from "@/lib/stats/errors";
 import type { Estimate } from "@/lib/stats/estimate";
 import golden from "@/lib/stats/golden/side-bias.json";
-import {
-  describeSideBias,
-  describeSideBiasByPair,
-  estimateAdjustedDifference,
-  estimateFirstRate,
-} from "@/lib/stats/side-bias";
+import { describeSideBias, estimateAdjustedDifference, estimateFirstRate } from "@/lib/stats/side-bias";
 import { tableOfGolden } from "@/lib/stats/testing/golden-votes";
 import { simulateSideBias } from "@/lib/stats/testing/simulate-side-bias";
 import { DESIGNS, type Design } from "@/lib/stats/testing/simulate-votes";
@@ -79,19 +74,6 @@ test("seen from the other model, the difference is turned about, and the first r
     expect(ofOther.standardError).toBeCloseTo(ofOne.standardError, 12);
     expect(other.firstRate).toEqual(one.firstRate);
   }
-});
-
-test("each pair has its own, seen from the model with the lower number", () => {
-  const cells = [0, 1].flatMap((prompt) => [
-    { prompt, rater: 0 },
-    { prompt, rater: 1, firstShown: B_FIRST },
-    { prompt, rater: 0, modelB: 2, outcome: B_WINS },
-  ]);
-  const pairs = describeSideBiasByPair(tableOf(cells), 0.95);
-  expect(pairs.map(({ modelA, modelB, votes }) => [modelA, modelB, votes])).toEqual([
-    [0, 1, 4],
-    [0, 2, 2],
-  ]);
 });
 
 test("what the votes cannot say is said in its place", () => {

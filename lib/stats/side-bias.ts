@@ -6,7 +6,6 @@ import {
   CANNOT_JUDGE,
   type CountTable,
   ORDER_UNKNOWN,
-  selectPair,
 } from "@/lib/stats/count-table";
 import { NotIdentifiableError } from "@/lib/stats/errors";
 import type { Estimate } from "@/lib/stats/estimate";
@@ -45,24 +44,6 @@ export function describeSideBias(table: CountTable, focus: number | null, level:
         ? new NotIdentifiableError("A difference is of one pair of models, and these votes are of several.")
         : orReason(() => estimateAdjustedDifference(table, focus, level)),
   };
-}
-
-/** The same for each pair that has votes, seen from its model A; in the order of the models' numbers. */
-export function describeSideBiasByPair(
-  table: CountTable,
-  level: number,
-): (SideBias & { modelA: number; modelB: number })[] {
-  const pairs = new Set<number>();
-  for (let cell = 0; cell < table.cells; cell++) {
-    pairs.add((table.modelA[cell] as number) * table.models + (table.modelB[cell] as number));
-  }
-  return [...pairs]
-    .sort((one, other) => one - other)
-    .map((pair) => {
-      const modelA = Math.floor(pair / table.models);
-      const modelB = pair % table.models;
-      return { modelA, modelB, ...describeSideBias(selectPair(table, modelA, modelB), modelA, level) };
-    });
 }
 
 /**
