@@ -24,7 +24,8 @@ export function findTwoWaySpread(value: number, influences: Influences, crossing
   const byBoth = clusterVariance(influences, crossing.promptRaters);
   const twoWay = byPrompt.variance + byRater.variance - byBoth.variance;
   // a few votes can cancel out by chance within every prompt or every rater
-  const variance = Math.max(twoWay, Math.min(byPrompt.variance, byRater.variance)) || byBoth.variance;
+  const shared = Math.max(twoWay, Math.min(byPrompt.variance, byRater.variance));
+  const variance = shared > ROUNDING ? shared : byBoth.variance;
   if (!(variance > ROUNDING)) {
     throw new NotIdentifiableError("All votes that count here say the same: how sure that is cannot be estimated.");
   }
