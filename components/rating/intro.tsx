@@ -88,6 +88,7 @@ export const STATE_WORDS: StateWords = {
       <p>If you would rather not wait, close this page. Your votes are recorded, and your place is kept.</p>
     </>
   ),
+  step: <h1 tabIndex={-1}>One moment</h1>,
   finished: (
     <>
       <h1 tabIndex={-1}>Finished</h1>

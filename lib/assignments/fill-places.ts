@@ -25,7 +25,7 @@ export async function fillPlaces(
   for (;;) {
     for (const id of row.held ?? []) if (!pairs.has(id)) pairs.set(id, null);
     if (row.pair) pairs.set(row.pair.assignmentId, row.pair);
-    if (pairs.size >= MOST_HELD || row.status !== "open") break;
+    if (pairs.size >= MOST_HELD || row.status !== "open" || row.stage !== "rating") break;
     if (!row.pair && !row.lost) {
       if (pairs.size > 0 || !mayExpire) break;
       mayExpire = false;
@@ -41,6 +41,7 @@ export async function fillPlaces(
 }
 
 async function stateWithoutPairs(actor: RaterActor, row: LeaseRow): Promise<RatingState> {
+  if (row.stage !== "rating") return "step";
   if (row.status !== "open") return row.status;
   return (await hasPlacesLeasedByOthers(actor)) ? "waiting" : "finished";
 }

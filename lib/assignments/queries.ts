@@ -1,4 +1,5 @@
 import "server-only";
+import { MOST_PAIRS } from "@/lib/assignments/lease-statement";
 import type { Pair } from "@/lib/assignments/schema";
 import type { RaterActor } from "@/lib/auth/actor";
 import { getPool } from "@/lib/db/pool";
@@ -57,17 +58,20 @@ export async function getPairs(assignmentIds: string[]): Promise<Pair[]> {
 export async function hasPlacesLeasedByOthers(actor: RaterActor): Promise<boolean> {
   const { rows } = await getPool().query<{ waiting: boolean }>(
     `WITH me AS (
-       SELECT r.id, r.study_id, (s.protocol ->> 'oncePerPrompt')::boolean AS once_per_prompt,
-         (s.protocol ->> 'pairsPerRater')::int AS pairs_per_rater
+       SELECT r.id, r.study_id, (s.protocol ->> 'oncePerPrompt')::boolean AS once_per_prompt, ${MOST_PAIRS} AS most_pairs,
+         make_interval(mins => (s.protocol #>> '{session,mostMinutes}')::int) AS most_time
        FROM raters r JOIN studies s ON s.id = r.study_id WHERE r.token_hash = $1 AND s.slug = $2
      ), seen AS (
-       SELECT a.comparison_id, a.state, c.prompt_id
+       SELECT a.comparison_id, a.state, a.served_at, c.prompt_id, c.purpose
        FROM assignments a JOIN comparisons c ON c.id = a.comparison_id WHERE a.rater_id = (SELECT id FROM me)
      )
      SELECT EXISTS (
        SELECT FROM comparisons c, me
        WHERE c.study_id = me.study_id AND c.purpose = 'main' AND c.done < c.capacity
-         AND (me.pairs_per_rater IS NULL OR (SELECT count(*) FROM seen WHERE state <> 'expired') < me.pairs_per_rater)
+         AND (me.most_pairs IS NULL
+           OR (SELECT count(*) FROM seen WHERE state <> 'expired' AND purpose <> 'practice') < me.most_pairs)
+         AND (me.most_time IS NULL
+           OR now() < (SELECT min(served_at) FROM seen WHERE purpose <> 'practice') + me.most_time)
          AND NOT EXISTS (SELECT FROM seen WHERE seen.comparison_id = c.id AND seen.state <> 'expired')
          AND NOT EXISTS (SELECT FROM seen
            WHERE me.once_per_prompt AND seen.prompt_id = c.prompt_id AND seen.comparison_id <> c.id)
@@ -81,14 +85,17 @@ export async function hasPlacesLeasedByOthers(actor: RaterActor): Promise<boolea
 const pairsAtMost = new Map<string, { count: number; until: number }>();
 const REMEMBER_MS = 60_000;
 
-/** The most pairs that one rater can judge in this study. */
+/** The most pairs that one rater can judge in this study, checks among them. */
 export async function countPairsAtMost(studyId: string): Promise<number> {
   const known = pairsAtMost.get(studyId);
   if (known && known.until > Date.now()) return known.count;
   const { rows } = await getPool().query<{ count: number }>(
-    `SELECT LEAST((s.protocol ->> 'pairsPerRater')::int, (
+    `SELECT LEAST(${MOST_PAIRS}, ceil((
        SELECT CASE WHEN (s.protocol ->> 'oncePerPrompt')::boolean THEN count(DISTINCT c.prompt_id) ELSE count(*) END
-       FROM comparisons c WHERE c.study_id = s.id AND c.purpose = 'main'))::int AS count
+       FROM comparisons c WHERE c.study_id = s.id AND c.purpose = 'main')
+       / (1 - LEAST(0.9, COALESCE((s.protocol #>> '{session,goldShare}')::float, 0)
+         + COALESCE((s.protocol #>> '{session,attentionShare}')::float, 0)
+         + COALESCE((s.protocol #>> '{session,repeatShare}')::float, 0)))))::int AS count
      FROM studies s WHERE s.id = $1`,
     [studyId],
   );

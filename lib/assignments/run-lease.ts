@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import { leaseStatement, NO_VOTE } from "@/lib/assignments/lease-statement";
 import type { Pair } from "@/lib/assignments/schema";
 import type { RaterActor } from "@/lib/auth/actor";
+import type { RaterStage } from "@/lib/db/generated/enums";
 import { getPool } from "@/lib/db/pool";
 import { AppError } from "@/lib/http/app-error";
 import { RENDERER_VERSION } from "@/lib/text/render-markdown";
@@ -10,7 +11,12 @@ import { RENDERER_VERSION } from "@/lib/text/render-markdown";
 /** What the lease statement answers. */
 export type LeaseRow = {
   status: "open" | "paused" | "closed";
+  /** Pairs are leased only while it is `rating`. */
+  stage: RaterStage;
   studyId: string;
+  raterId: string;
+  /** The study has checks or rules that look at raters. */
+  isReviewed: boolean;
   outcome: string | null;
   leaseMinutes: number;
   /** A comparison was chosen, but another rater took its last place meanwhile. */

@@ -14,9 +14,9 @@ export type Pair = {
 
 /**
  * rating: there is a pair to judge. waiting: every place is leased by others; ask again. finished: nothing is left for
- * this rater. paused, closed: no new pairs.
+ * this rater. paused, closed: no new pairs. step: something other than a pair is next (lib/crowd/schema.ts: Step).
  */
-export type RatingState = "rating" | "waiting" | "finished" | "paused" | "closed";
+export type RatingState = "rating" | "waiting" | "finished" | "paused" | "closed" | "step";
 
 export type RatingReply = {
   /** Only in answers to a vote or an undo. taken_back: the lease had run out and its place was given away. */

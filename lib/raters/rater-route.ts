@@ -5,9 +5,16 @@ import type { RaterActor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/http/app-error";
 import { readJson } from "@/lib/http/read-json";
 import { jsonError } from "@/lib/http/reply";
-import { toRaterActor } from "@/lib/raters/session";
+import { hashRaterToken, toRaterActor } from "@/lib/raters/session";
 
 type Context = { params: Promise<{ slug: string }> };
+
+/** Who asks: by the token in a header, as from a marketplace's frame, else by the study's cookie. */
+export function findRaterActor(request: NextRequest, slug: string): RaterActor | null {
+  const bearer = request.headers.get("authorization")?.match(/^Bearer ([\w-]{20,100})$/)?.[1];
+  if (bearer) return { kind: "rater", slug, tokenHash: hashRaterToken(bearer) };
+  return toRaterActor(slug, (name) => request.cookies.get(name)?.value);
+}
 
 /** A POST of a rater who has a session: parse, know who asks, run, reply. */
 export function raterRoute<T extends z.ZodType>(
@@ -17,7 +24,7 @@ export function raterRoute<T extends z.ZodType>(
   return async (request, { params }) => {
     try {
       const { slug } = await params;
-      const actor = toRaterActor(slug, (name) => request.cookies.get(name)?.value);
+      const actor = findRaterActor(request, slug);
       if (!actor) {
         throw new AppError("not_signed_in", "This browser has not joined the study. Start from its first page.");
       }

@@ -10,7 +10,7 @@ type Packed = Record<"facts" | "models" | "promptSets" | "categories" | "promptN
 
 /**
  * A study's current votes with what they are on: one statement, and so one moment. Counted are the highest revision of each
- * assignment, if not withdrawn, on main comparisons; those of excluded raters and of models as judges are there, and known
+ * assignment, if not withdrawn, on main comparisons, repeats apart; those of raters who withdrew are not there, those of excluded raters and of models as judges are there, and known
  * as such.
  *
  * Numbers travel as packed columns, since a million rows as objects would take seconds and gigabytes.
@@ -116,7 +116,7 @@ rater AS MATERIALIZED (
   FROM raters r
   LEFT JOIN exclusions e ON e.rater_id = r.id AND e.study_id = $1 AND e.undone_at IS NULL
   LEFT JOIN holding h ON h.rater_id = r.id
-  WHERE r.study_id = $1
+  WHERE r.study_id = $1 AND r.stage <> 'withdrawn'
 ),
 comparison AS MATERIALIZED (
   SELECT c.id, p.n AS prompt, p.set_n, c.turn, c.capacity, ma.n < mb.n AS is_straight,
@@ -132,8 +132,9 @@ vote AS (
     + CASE v.choice WHEN 'tie' THEN 2 WHEN 'both_bad' THEN 3 WHEN 'cannot_judge' THEN 4
       ELSE CASE WHEN ((v.choice = 'first') = a.first_is_a) = c.is_straight THEN 0 ELSE 1 END END AS what
   FROM comparison c
-  JOIN assignments a ON a.comparison_id = c.id
-  JOIN rater r ON r.id = a.rater_id
+  JOIN assignments a ON a.comparison_id = c.id AND NOT a.is_repeat
+  -- a place given away while its rater was excluded may be another's now
+  JOIN rater r ON r.id = a.rater_id AND (a.state <> 'released' OR r.is_excluded)
   JOIN votes v ON v.assignment_id = a.id AND v.choice <> 'withdrawn'
   WHERE NOT EXISTS (SELECT FROM votes later WHERE later.assignment_id = a.id AND later.revision > v.revision)
 ),

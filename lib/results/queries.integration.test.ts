@@ -57,7 +57,7 @@ async function addGold(studyId: string): Promise<void> {
   if (!a || !b) throw new Error("no responses");
   const sides = { modelAId: a.modelId, modelBId: b.modelId, responseAId: a.id, responseBId: b.id };
   await getPrisma().comparison.create({
-    data: { studyId, purpose: "gold", promptId: a.promptId, capacity: 9, ...sides },
+    data: { studyId, purpose: "gold", expected: "a", promptId: a.promptId, capacity: 9, ...sides },
   });
 }
 

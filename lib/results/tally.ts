@@ -48,8 +48,8 @@ async function countCells(studyId: string): Promise<Cell[]> {
     `WITH current AS MATERIALIZED (
       SELECT c.prompt_id, c.model_a_id, c.model_b_id, a.rater_id, v.choice, a.first_is_a
       FROM comparisons c
-      JOIN assignments a ON a.comparison_id = c.id
-      JOIN raters r ON r.id = a.rater_id AND r.kind = 'human'
+      JOIN assignments a ON a.comparison_id = c.id AND NOT a.is_repeat AND a.state <> 'released'
+      JOIN raters r ON r.id = a.rater_id AND r.kind = 'human' AND r.stage <> 'withdrawn'
       JOIN votes v ON v.assignment_id = a.id AND v.choice <> 'withdrawn'
       WHERE c.study_id = $1 AND c.purpose = 'main'
         AND NOT EXISTS (SELECT FROM votes later WHERE later.assignment_id = a.id AND later.revision > v.revision)

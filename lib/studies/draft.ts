@@ -1,4 +1,5 @@
 import { type Protocol, USUAL_ANALYSIS, type Wishes } from "@/lib/studies/schema";
+import { NO_SESSION, NO_STOPPING, USUAL_ASSIGNMENT } from "@/lib/studies/session-schema";
 import { getTemplate } from "@/lib/studies/templates/registry";
 import type { StudyTemplate } from "@/lib/studies/templates/study-template";
 
@@ -6,6 +7,8 @@ import type { StudyTemplate } from "@/lib/studies/templates/study-template";
 export type DraftParts = {
   sets: { id: string; name: string; version: number; digest: string; isSample: boolean }[];
   models: { id: string; name: string }[];
+  /** Sets of gold pairs that were asked for; undefined: those of before. */
+  goldSets?: { name: string; version: number; digest: string }[];
 };
 
 /** A study over texts that were written to show the product is itself for show. */
@@ -29,7 +32,8 @@ function hasAllPairs(protocol: Protocol): boolean {
 
 /** A draft's protocol with a researcher's wishes in it. */
 export function mergeWishes(protocol: Protocol, wishes: Wishes, parts: DraftParts): Protocol {
-  const { sets: _sets, models: _models, reference: _reference, allPairs, consent, analysis, ...texts } = wishes;
+  const { sets: _sets, models: _models, reference: _reference, allPairs, consent, analysis, ...others } = wishes;
+  const { session, assignment, stopping, ...texts } = others;
   const names = parts.models.map((model) => model.name);
   const reference = wishes.reference === undefined ? keepReference(protocol, names) : wishes.reference;
   const all = allPairs ?? hasAllPairs(protocol);
@@ -38,6 +42,16 @@ export function mergeWishes(protocol: Protocol, wishes: Wishes, parts: DraftPart
     ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined)),
     ...(consent !== undefined && { consent: { ...protocol.consent, text: consent } }),
     ...(analysis !== undefined && { analysis: { ...USUAL_ANALYSIS, ...protocol.analysis, ...analysis } }),
+    ...(session !== undefined && {
+      session: {
+        ...NO_SESSION,
+        ...protocol.session,
+        ...session,
+        goldSets: parts.goldSets ?? protocol.session?.goldSets ?? [],
+      },
+    }),
+    ...(assignment !== undefined && { assignment: { ...USUAL_ASSIGNMENT, ...protocol.assignment, ...assignment } }),
+    ...(stopping !== undefined && { stopping: { ...NO_STOPPING, ...protocol.stopping, ...stopping } }),
     promptSets: parts.sets.map(({ name, version, digest }) => ({ name, version, digest })),
     models: names,
     reference,

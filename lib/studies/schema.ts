@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { emailSchema } from "@/lib/auth/schema";
 import { AGGREGATIONS, ESTIMANDS, TIE_RULES } from "@/lib/stats/estimate";
+import { assignmentSchema, EXCLUSION_RULES, sessionSchema, stoppingSchema } from "@/lib/studies/session-schema";
 
 export const TEMPLATES = ["koala-2023", "arena"] as const;
 
@@ -69,12 +70,23 @@ export const protocolSchema = z.strictObject({
   showPromptCutResponses: z.boolean().optional(),
   /** Absent, as in older protocols: the usual. */
   analysis: analysisPlanSchema.optional(),
+  /** Absent, as in older protocols: consent and rating, and nothing else. */
+  session: sessionSchema.optional(),
+  /** Absent: fewest votes first. */
+  assignment: assignmentSchema.optional(),
+  /** Absent: none, and exclusions are by hand. */
+  exclusionRules: z.array(z.enum(EXCLUSION_RULES)).optional(),
+  /** Absent: until every place is voted on. */
+  stopping: stoppingSchema.optional(),
   /** Written at the freeze: what will be judged, and what was left out of it. */
   frozen: z
     .strictObject({
       comparisons: z.int(),
       /** SHA-256, hex, over every comparison's prompt, turn, models and the digests of its responses, in order. */
       comparisonsDigest: z.string(),
+      /** The same over practice, gold and attention checks; absent where there are none. */
+      checks: z.int().optional(),
+      checksDigest: z.string().optional(),
       leftOut: z.array(
         z.strictObject({
           ...{ promptSet: name, model: name, missing: z.int(), empty: z.int(), selfNaming: z.int() },
@@ -126,6 +138,11 @@ const wishes = z.strictObject({
   consent: protocolSchema.shape.consent.shape.text,
   /** What is left out of it is as it was, or the usual. */
   analysis: analysisPlanSchema.partial(),
+  /** What is left out of it is as it was; gold sets by name, the newest version of each. */
+  session: sessionSchema.partial().extend({ goldSets: z.array(name).max(20).optional() }),
+  assignment: assignmentSchema.partial(),
+  exclusionRules: z.array(z.enum(EXCLUSION_RULES)),
+  stopping: stoppingSchema.partial(),
 });
 
 export const createStudySchema = wishes.partial().extend({ name: studyNameSchema, template: z.enum(TEMPLATES) });

@@ -9,11 +9,11 @@ import { leaseStatement } from "@/lib/assignments/lease-statement";
  */
 export const VOTE_STATEMENT = leaseStatement({
   judged: `verdict AS MATERIALIZED (
-  SELECT a.id, a.comparison_id, a.first_is_a, a.state = 'done' AS done,
+  SELECT a.id, a.comparison_id, a.first_is_a, a.is_repeat, me.stage, a.state = 'done' AS done,
     a.state = 'open' AND NOT ($7::int = a.next_revision AND (me.choices ? $8::text OR $8::text = 'cannot_judge')) AS stays,
     CASE
     WHEN $7::int < a.next_revision THEN 'repeated'
-    WHEN $7::int > a.next_revision OR a.state = 'done' THEN 'conflict'
+    WHEN $7::int > a.next_revision OR a.state IN ('done', 'released') THEN 'conflict'
     WHEN NOT (me.choices ? $8::text OR $8::text = 'cannot_judge') THEN 'not_offered'
     WHEN a.state = 'open' THEN 'recorded'
     ELSE 'late' END AS verdict
@@ -23,7 +23,8 @@ export const VOTE_STATEMENT = leaseStatement({
 ),`,
   accepted: `accepted AS MATERIALIZED (
   SELECT v.* FROM verdict v JOIN locked l ON l.id = v.comparison_id
-  WHERE v.verdict = 'recorded' OR v.verdict = 'late' AND l.open + l.done < l.capacity
+  WHERE v.verdict = 'recorded'
+    OR v.verdict = 'late' AND v.stage = 'rating' AND (v.is_repeat OR l.open + l.done < l.capacity)
 ),`,
   written: `,
 voted AS (

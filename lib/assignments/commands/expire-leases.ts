@@ -7,7 +7,7 @@ import { getPool } from "@/lib/db/pool";
  * decides. Comparisons are locked in the order of their ids, as everywhere.
  */
 const EXPIRE = `WITH due AS MATERIALIZED (
-  SELECT a.id, a.comparison_id, a.first_is_a FROM assignments a
+  SELECT a.id, a.comparison_id, a.first_is_a, a.is_repeat FROM assignments a
   WHERE a.state = 'open' AND a.lease_until < now()
     AND ($1::uuid IS NULL OR a.comparison_id IN (SELECT id FROM comparisons WHERE study_id = $1))
   FOR NO KEY UPDATE SKIP LOCKED
@@ -19,7 +19,7 @@ moved AS (
   UPDATE comparisons c SET open = c.open - d.leases, first_a = c.first_a - d.first_a
   FROM (
     SELECT comparison_id AS id, count(*)::int AS leases, count(*) FILTER (WHERE first_is_a)::int AS first_a
-    FROM due GROUP BY comparison_id
+    FROM due WHERE NOT is_repeat GROUP BY comparison_id
   ) d JOIN locked ON locked.id = d.id
   WHERE c.id = d.id
 )

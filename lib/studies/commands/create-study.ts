@@ -9,7 +9,7 @@ import { parseInput } from "@/lib/http/parse-input";
 import { checkDraft } from "@/lib/studies/check-draft";
 import { type DraftParts, isSampleStudy, mergeWishes } from "@/lib/studies/draft";
 import { mayCreateStudies } from "@/lib/studies/policy";
-import { resolveModels, resolveSets } from "@/lib/studies/queries/resolve-parts";
+import { resolveGoldSets, resolveModels, resolveSets } from "@/lib/studies/queries/resolve-parts";
 import { type CreateStudyInput, createStudySchema, type Protocol, type Wishes } from "@/lib/studies/schema";
 import { makeSlug } from "@/lib/studies/slug";
 import { getTemplate, type TemplateName } from "@/lib/studies/templates/registry";
@@ -47,7 +47,8 @@ function requireMaker(actor: Actor): void {
 }
 
 async function resolveParts(db: Prisma.TransactionClient, wishes: Wishes): Promise<DraftParts> {
-  return { sets: await resolveSets(db, wishes.sets ?? []), models: await resolveModels(db, wishes.models ?? []) };
+  const sets = await resolveSets(db, wishes.sets ?? []);
+  return { sets, models: await resolveModels(db, wishes.models ?? []), goldSets: await resolveGoldSets(db, wishes) };
 }
 
 function makeProtocol(template: TemplateName, wishes: Wishes, parts: DraftParts): Protocol {

@@ -9,7 +9,7 @@ import { checkDraft } from "@/lib/studies/check-draft";
 import { asNameTaken, writeParts } from "@/lib/studies/commands/create-study";
 import { type DraftParts, isSampleStudy, mergeWishes } from "@/lib/studies/draft";
 import { requireStudy } from "@/lib/studies/queries/require-study";
-import { resolveModels, resolveSets } from "@/lib/studies/queries/resolve-parts";
+import { resolveGoldSets, resolveModels, resolveSets } from "@/lib/studies/queries/resolve-parts";
 import {
   type DraftChanges,
   draftChangesSchema,
@@ -62,5 +62,5 @@ async function resolveParts(db: Prisma.TransactionClient, studyId: string, wishe
   const models = wishes.models
     ? await resolveModels(db, wishes.models)
     : (await db.studyModel.findMany({ ...byPosition, include: { model: true } })).map((row) => row.model);
-  return { sets, models };
+  return { sets, models, goldSets: await resolveGoldSets(db, wishes) };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/http/app-error";
 import type { DraftParts } from "@/lib/studies/draft";
+import type { Wishes } from "@/lib/studies/schema";
 
 /**
  * The newest version of each prompt set, in the order asked for.
@@ -24,6 +25,29 @@ export async function resolveSets(db: Prisma.TransactionClient, names: string[])
     return rows.map((row) => row.name);
   });
 }
+
+/**
+ * The sets of gold pairs that are wished for; undefined: none are named, and those of before stay.
+ *
+ * @throws {AppError} as `resolveSets`; bad_input: a set is one of prompts and not of gold pairs.
+ */
+export async function resolveGoldSets(db: Prisma.TransactionClient, wishes: Wishes): Promise<DraftParts["goldSets"]> {
+  const names = wishes.session?.goldSets;
+  if (!names) return undefined;
+  const sets = await resolveSets(db, names);
+  const gold = await db.promptSet.findMany({
+    where: { id: { in: sets.map(({ id }) => id) }, source: GOLD_SOURCE },
+    select: { id: true },
+  });
+  const other = sets.find(({ id }) => !gold.some((set) => set.id === id));
+  if (other) {
+    throw new AppError("bad_input", `${other.name} is a set of prompts, not of gold pairs. Import it as gold pairs.`);
+  }
+  return sets.map(({ name, version, digest }) => ({ name, version, digest }));
+}
+
+/** What a set of gold pairs has as its source: its prompts, each with a better response and a worse one. */
+export const GOLD_SOURCE = "gold-pairs";
 
 /** @throws {AppError} a model is not there, or is named twice; the message lists those that there are. */
 export async function resolveModels(db: Prisma.TransactionClient, names: string[]): Promise<DraftParts["models"]> {

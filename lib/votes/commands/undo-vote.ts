@@ -41,15 +41,16 @@ type Mine = {
   comparisonId: string;
   trialIndex: number;
   firstIsA: boolean;
+  isRepeat: boolean;
 };
 
 async function withdraw(client: pg.PoolClient, actor: RaterActor, undo: UndoRequest): Promise<Undone> {
-  const { studyId, studyStatus, leaseMinutes, raterId } = await findRater(client, actor);
+  const { studyId, studyStatus, stage, leaseMinutes, raterId } = await findRater(client, actor);
   // all of the rater's pairs that matter, in one order, so that a second request waits here
   const { rows } = await client.query<Mine>(
     `SELECT id, state::text, next_revision AS "nextRevision", comparison_id AS "comparisonId",
-       trial_index AS "trialIndex", first_is_a AS "firstIsA"
-     FROM assignments WHERE rater_id = $1 AND occasion = 0 AND state <> 'expired' ORDER BY id FOR NO KEY UPDATE`,
+       trial_index AS "trialIndex", first_is_a AS "firstIsA", is_repeat AS "isRepeat"
+     FROM assignments WHERE rater_id = $1 AND trial_index IS NOT NULL AND state <> 'expired' ORDER BY id FOR NO KEY UPDATE`,
     [raterId],
   );
   const mine = rows.find(({ id }) => id === undo.assignmentId);
@@ -60,6 +61,7 @@ async function withdraw(client: pg.PoolClient, actor: RaterActor, undo: UndoRequ
     throw new AppError("conflict", "Only your last vote can be taken back.");
   }
   if (studyStatus !== "open") throw new AppError("conflict", "The study is paused: votes stand as they are.");
+  if (stage !== "rating") throw new AppError("conflict", "Your rating is over: votes stand as they are.");
   const held = rows.filter(({ state }) => state === "open").sort((a, b) => a.trialIndex - b.trialIndex);
   const release = held.length >= 2 ? held.at(-1) : undefined;
   await client.query(
@@ -78,10 +80,13 @@ async function withdraw(client: pg.PoolClient, actor: RaterActor, undo: UndoRequ
 }
 
 async function moveCounts(client: pg.PoolClient, mine: Mine, release: Mine | undefined): Promise<void> {
-  const ids = [mine.comparisonId, release?.comparisonId].filter((id) => id !== undefined);
+  // a repeat has no place to move
+  const moved = [mine, release].filter((one) => one !== undefined && !one.isRepeat);
+  const ids = moved.map((one) => one?.comparisonId);
   await client.query("SELECT FROM comparisons WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE", [ids]);
-  await client.query("UPDATE comparisons SET done = done - 1, open = open + 1 WHERE id = $1", [mine.comparisonId]);
-  if (release) {
+  if (!mine.isRepeat)
+    await client.query("UPDATE comparisons SET done = done - 1, open = open + 1 WHERE id = $1", [mine.comparisonId]);
+  if (release && !release.isRepeat) {
     await client.query("UPDATE comparisons SET open = open - 1, first_a = first_a - $2 WHERE id = $1", [
       release.comparisonId,
       release.firstIsA ? 1 : 0,
@@ -89,11 +94,11 @@ async function moveCounts(client: pg.PoolClient, mine: Mine, release: Mine | und
   }
 }
 
-type Found = { raterId: string; studyId: string; studyStatus: string; leaseMinutes: number };
+type Found = { raterId: string; studyId: string; studyStatus: string; stage: string; leaseMinutes: number };
 
 async function findRater(client: pg.PoolClient, actor: RaterActor) {
   const { rows } = await client.query<Found>(
-    `SELECT r.id AS "raterId", s.id AS "studyId", s.status::text AS "studyStatus", (s.protocol ->> 'leaseMinutes')::int AS "leaseMinutes"
+    `SELECT r.id AS "raterId", s.id AS "studyId", s.status::text AS "studyStatus", r.stage::text, (s.protocol ->> 'leaseMinutes')::int AS "leaseMinutes"
      FROM raters r JOIN studies s ON s.id = r.study_id WHERE r.token_hash = $1 AND s.slug = $2`,
     [actor.tokenHash, actor.slug],
   );
