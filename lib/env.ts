@@ -45,6 +45,17 @@ export function readModelKey(variable: string): string | undefined {
   return process.env[variable]?.trim() || undefined;
 }
 
+/**
+ * By how much raters' rate limits are raised, for measurements and for tests that vote faster than people; 1 unless set.
+ *
+ * @throws {Error} it is no number above 0.
+ */
+export function readRateLimitFactor(): number {
+  const factor = Number(process.env.EUCALYPT_RATE_LIMIT_FACTOR || "1");
+  if (factor > 0 && Number.isFinite(factor)) return factor;
+  throw new Error("EUCALYPT_RATE_LIMIT_FACTOR is no number above 0. Leave it out, or write a number such as 2.");
+}
+
 let env: Env | undefined;
 
 /**

@@ -39,6 +39,8 @@ Object.assign(process.env, {
   METRICS_TOKEN: randomBytes(16).toString("hex"),
   // test servers of models listen on loopback; each process is given what stands here
   EUCALYPT_MODEL_HOSTS: "127.0.0.1",
+  // scripts vote faster than people
+  EUCALYPT_RATE_LIMIT_FACTOR: "1000",
   MODERATION_API_KEY: "moderation-key",
   MODERATION_BASE_URL: moderation.url,
 });

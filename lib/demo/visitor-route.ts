@@ -1,9 +1,10 @@
 import "server-only";
 import { type NextRequest, NextResponse } from "next/server";
 import type { z } from "zod";
-import { newVisitorToken, readAddress, toVisitor, VISITOR_COOKIE, type Visitor } from "@/lib/demo/visitor";
+import { newVisitorToken, toVisitor, VISITOR_COOKIE, type Visitor } from "@/lib/demo/visitor";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/http/app-error";
+import { readAddress } from "@/lib/http/client-address";
 import { readJson } from "@/lib/http/read-json";
 import { jsonError } from "@/lib/http/reply";
 import { requireSameOrigin } from "@/lib/http/same-origin";

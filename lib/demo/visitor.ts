@@ -23,8 +23,3 @@ export function toVisitor(token: string, address: string): Visitor {
   const hash = createHash("sha256").update(token).digest();
   return { kind: "visitor", hash, addressHash: createHash("sha256").update(address).digest("base64url") };
 }
-
-/** The nearest proxy writes the last address; those before it are whatever the caller claims. */
-export function readAddress(headers: Headers): string {
-  return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "unknown";
-}

@@ -3,8 +3,10 @@ import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import type { RaterActor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/http/app-error";
+import { readAddress } from "@/lib/http/client-address";
 import { readJson } from "@/lib/http/read-json";
 import { jsonError } from "@/lib/http/reply";
+import { spendRaterRequest } from "@/lib/raters/rate-limits";
 import { hashRaterToken, toRaterActor } from "@/lib/raters/session";
 
 type Context = { params: Promise<{ slug: string }> };
@@ -20,6 +22,7 @@ export function findRaterActor(request: NextRequest, slug: string): RaterActor |
 export function raterRoute<T extends z.ZodType>(
   schema: T,
   run: (actor: RaterActor, body: z.output<T>) => Promise<unknown>,
+  limit: "vote" | "request" = "request",
 ): (request: NextRequest, context: Context) => Promise<Response> {
   return async (request, { params }) => {
     try {
@@ -28,6 +31,7 @@ export function raterRoute<T extends z.ZodType>(
       if (!actor) {
         throw new AppError("not_signed_in", "This browser has not joined the study. Start from its first page.");
       }
+      await spendRaterRequest(actor.tokenHash, readAddress(request.headers), limit);
       const reply = await run(actor, await readJson(request, schema));
       return Response.json(reply, { headers: { "cache-control": "no-store" } });
     } catch (error) {
