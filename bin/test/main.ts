@@ -16,14 +16,24 @@ async function main(chosen: string[]): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.once(signal, () => abort.abort());
   const began = performance.now();
   const results = new Map<string, Counts>();
-  for (const step of STEPS) {
-    if (chosen.length > 0 && !chosen.includes(step.name)) continue;
-    results.set(step.name, await runStep(step, results, abort.signal));
+  const wanted = STEPS.filter(({ name }) => chosen.length === 0 || chosen.includes(name));
+  for (const group of groupSteps(wanted)) {
+    await Promise.all(group.map(async (step) => results.set(step.name, await runStep(step, results, abort.signal))));
     if (abort.signal.aborted) process.exit(130);
   }
   const total = addCounts([...results.values()]);
   console.log(`in ${seconds(began)}\n${formatCounts(total)}`);
   process.exit(total.failed > 0 ? 1 : 0);
+}
+
+/** Light steps that stand together are one group; every other step is one by itself. */
+function groupSteps(steps: Step[]): Step[][] {
+  const groups: Step[][] = [];
+  for (const [index, step] of steps.entries()) {
+    if (step.isLight && steps[index - 1]?.isLight) groups.at(-1)?.push(step);
+    else groups.push([step]);
+  }
+  return groups;
 }
 
 async function runStep(step: Step, before: Map<string, Counts>, abort: AbortSignal): Promise<Counts> {

@@ -12,14 +12,24 @@ export type Step = {
   name: string;
   /** Cannot run without this one. */
   needs?: string;
+  /** Keeps one core busy at most: runs beside the others of its kind that stand next to it. */
+  isLight?: true;
   run(abort: AbortSignal): Promise<StepResult>;
 };
 
 export const STEPS: Step[] = [
-  { name: "lint", run: asCheck((abort) => runProgram("@biomejs/biome/bin/biome", ["check", "."], { abort })) },
-  { name: "types", run: asCheck(checkTypes) },
-  { name: "imports", run: asCheck((abort) => checkImports(undefined, undefined, abort)) },
-  { name: "unused", run: asCheck((abort) => runProgram("knip/bin/knip.js", ["--no-progress"], { abort })) },
+  {
+    name: "lint",
+    isLight: true,
+    run: asCheck((abort) => runProgram("@biomejs/biome/bin/biome", ["check", "."], { abort })),
+  },
+  { name: "types", isLight: true, run: asCheck(checkTypes) },
+  { name: "imports", isLight: true, run: asCheck((abort) => checkImports(undefined, undefined, abort)) },
+  {
+    name: "unused",
+    isLight: true,
+    run: asCheck((abort) => runProgram("knip/bin/knip.js", ["--no-progress"], { abort })),
+  },
   { name: "unit", run: (abort) => runVitest("unit", abort) },
   { name: "integration", run: (abort) => runVitest("integration", abort) },
   { name: "build", run: asCheck(build) },
