@@ -1,4 +1,5 @@
 import "server-only";
+import type pg from "pg";
 import { MOST_PAIRS } from "@/lib/assignments/lease-statement";
 import type { Pair } from "@/lib/assignments/schema";
 import type { RaterActor } from "@/lib/auth/actor";
@@ -28,9 +29,9 @@ const TURNS = (response: string) => `(
  *
  * Internal to rating: callers pass ids that they read under the rater's own token.
  */
-export async function getPairs(assignmentIds: string[]): Promise<Pair[]> {
+export async function getPairs(assignmentIds: string[], db: Pick<pg.PoolClient, "query"> = getPool()): Promise<Pair[]> {
   if (assignmentIds.length === 0) return [];
-  const { rows } = await getPool().query<PairRow>(
+  const { rows } = await db.query<PairRow>(
     `SELECT a.id AS "assignmentId", a.trial_index AS "trialIndex", a.next_revision AS revision,
        (SELECT json_agg(json_build_object('html', x.html, 'text', t.turn ->> 'text', 'input', t.turn ->> 'input')
           ORDER BY t.number)
