@@ -12,6 +12,15 @@ export function toSourceHash(studyId: string, kind: "human" | "model", sourceId:
     .digest();
 }
 
+/**
+ * The token of a platform's person: the same in each of their tabs and browsers, and to be made by nobody else.
+ */
+export function toSourceToken(studyId: string, sourceId: string): string {
+  return createHmac("sha256", sourceKey())
+    .update(JSON.stringify(["token", studyId, sourceId]))
+    .digest("base64url");
+}
+
 let key: { secret: string; derived: Buffer } | undefined;
 
 function sourceKey(): Buffer {
