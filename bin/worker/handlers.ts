@@ -1,8 +1,11 @@
 import { expireLeases } from "@/lib/assignments/commands/expire-leases";
 import { WORKER } from "@/lib/auth/actor";
+import { endClosedStudies } from "@/lib/crowd/commands/end-closed-studies";
 import { purgeConversations } from "@/lib/demo/commands/purge-conversations";
 import { sweepRuns } from "@/lib/inference/commands/sweep-runs";
 import type { JobName, JobPayload } from "@/lib/jobs/jobs";
+import { checkStopping } from "@/lib/results/commands/check-stopping";
+import { refreshWeights } from "@/lib/results/commands/refresh-weights";
 import { openStudy } from "@/lib/studies/commands/open-study";
 
 export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<unknown> };
@@ -13,4 +16,7 @@ export const HANDLERS: JobHandlers = {
   "sweep-leases": () => expireLeases(WORKER),
   "sweep-runs": () => sweepRuns(WORKER),
   "purge-demo": () => purgeConversations(WORKER),
+  "refresh-weights": () => refreshWeights(WORKER),
+  "check-stopping": () => checkStopping(WORKER),
+  "end-closed-studies": () => endClosedStudies(WORKER),
 };

@@ -7,6 +7,9 @@ const EVERY_MS: Partial<Record<JobName, number>> = {
   "sweep-leases": 20_000,
   "sweep-runs": 3_000,
   "purge-demo": 3_600_000,
+  "refresh-weights": 5_000,
+  "check-stopping": 10_000,
+  "end-closed-studies": 60_000,
 };
 // Redis may come back empty after an outage, and with it the schedules
 const LOOK_MS = 5_000;

@@ -42,7 +42,9 @@ export async function fillPlaces(
 
 async function stateWithoutPairs(actor: RaterActor, row: LeaseRow): Promise<RatingState> {
   if (row.stage !== "rating") return "step";
-  if (row.status !== "open") return row.status;
+  if (row.status === "paused") return "paused";
+  // who was on the way when the study closed has done their part, and is led to the end as all are
+  if (row.status === "closed") return "finished";
   return (await hasPlacesLeasedByOthers(actor)) ? "waiting" : "finished";
 }
 

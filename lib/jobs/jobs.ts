@@ -9,6 +9,9 @@ export const JOB_PAYLOADS = {
   "sweep-leases": z.object({}),
   "sweep-runs": z.object({}),
   "purge-demo": z.object({}),
+  "refresh-weights": z.object({}),
+  "check-stopping": z.object({}),
+  "end-closed-studies": z.object({}),
 } as const;
 
 export type JobName = keyof typeof JOB_PAYLOADS;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { MatrixBar, Results } from "@/lib/results/schema";
 import { AGGREGATIONS, ESTIMANDS, type Interval, TIE_RULES } from "@/lib/stats/estimate";
+import type { StopReason } from "@/lib/studies/stop-reason";
 
 export const SCORE_MODELS = ["bradley_terry", "davidson", "rao_kupper"] as const;
 
@@ -256,4 +257,8 @@ export type Analysis = {
 };
 
 /** What `results NAME --json` prints and the studio's JSON download holds; of when it was computed it says nothing. */
-export type ResultsFile = Results & { analysis: Omit<Analysis, "version" | "computedAt"> };
+export type ResultsFile = Results & {
+  /** The declared rule by which the study closed itself; absent: it did not. */
+  stopped?: StopReason & { sentence: string };
+  analysis: Omit<Analysis, "version" | "computedAt">;
+};

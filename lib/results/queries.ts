@@ -14,7 +14,9 @@ import { findPublished } from "@/lib/results/published-koala-2023";
 import type { MatrixBar, MatrixPanel, Results, ResultsRow, StudyMatrix } from "@/lib/results/schema";
 import { type Tally, type TallySet, tallyVotes } from "@/lib/results/tally";
 import { requireStudy } from "@/lib/studies/queries/require-study";
+import { findStopReason } from "@/lib/studies/queries/studies";
 import { protocolSchema } from "@/lib/studies/schema";
+import { describeStop } from "@/lib/studies/stop-reason";
 import { readVersion } from "@/lib/votes/results-version";
 
 /**
@@ -81,11 +83,14 @@ const MOST_TRIES = 5;
  */
 export async function getResultsFile(actor: Actor | null, name: string, query: Query): Promise<ResultsFile> {
   const options = parseAnalysisOptions(query, await getAnalysisDefaults(actor, name));
+  const stop = await findStopReason((await requireReadable(actor, name)).id);
+  const stopped = stop && { stopped: { ...stop, sentence: describeStop(stop) } };
   for (let tries = 1; ; tries++) {
     const results = await getResults(actor, name);
     const { version: _, computedAt: __, ...analysis } = await getAnalysis(actor, name, options);
     const isWhole = options.promptSet === null && options.category === null && !options.withExcluded;
-    if (!isWhole || analysis.votes === results.votes || tries >= MOST_TRIES) return { ...results, analysis };
+    if (!isWhole || analysis.votes === results.votes || tries >= MOST_TRIES)
+      return { ...results, ...stopped, analysis };
     await wait(READ_AGAIN_MS);
   }
 }

@@ -16,6 +16,10 @@ export function stageAfter(session: Session, stage: RaterStage): RaterStage {
   return WAY.slice(WAY.indexOf(stage) + 1).find((next) => hasStage(session, next)) ?? "completed";
 }
 
+export function isBeforeRating(stage: RaterStage): boolean {
+  return WAY.includes(stage) && WAY.indexOf(stage) < WAY.indexOf("rating");
+}
+
 function hasStage(session: Session, stage: RaterStage): boolean {
   switch (stage) {
     case "demographics":

@@ -10,7 +10,7 @@ import { findEnding, markSubmitted } from "@/lib/crowd/ways/find-ending";
 import type { RaterStage } from "@/lib/db/generated/enums";
 import { getPool } from "@/lib/db/pool";
 import { AppError } from "@/lib/http/app-error";
-import { stageAfter } from "@/lib/studies/first-stage";
+import { isBeforeRating, stageAfter } from "@/lib/studies/first-stage";
 import { pickText } from "@/lib/studies/session-schema";
 
 type Request = z.output<typeof stepRequestSchema>;
@@ -43,6 +43,8 @@ async function take(client: pg.PoolClient, rater: FoundRater, request: Request, 
   const { raterId, session, stage } = rater;
   const next = stageAfter(session, stage);
   if (stage === "rating") return isOut ? next : stage;
+  // nothing is left for who had not come to the pairs: they have given their time all the same
+  if (rater.status === "closed" && isBeforeRating(stage)) return "completed";
   if (stage === "practice") return (await nextPractice(client, rater)) ? stage : next;
   if (request.kind !== stage) return stage;
   switch (request.kind) {

@@ -6,6 +6,7 @@ import { getPool } from "@/lib/db/pool";
 import { getPrisma } from "@/lib/db/prisma";
 import { requireStudy } from "@/lib/studies/queries/require-study";
 import { type Protocol, protocolSchema } from "@/lib/studies/schema";
+import { type StopReason, stopReasonSchema } from "@/lib/studies/stop-reason";
 
 type StudyCounts = {
   comparisons: number;
@@ -18,12 +19,14 @@ type StudyCounts = {
 
 export type StudySummary = Pick<
   Study,
-  "id" | "name" | "status" | "template" | "origin" | "isSample" | "createdAt" | "openedAt" | "publishedAt"
+  "id" | "name" | "status" | "template" | "origin" | "isSample" | "isDryRun" | "createdAt" | "openedAt" | "publishedAt"
 > & { role: Role; counts: StudyCounts };
 
 export type StudyDetail = StudySummary &
   Pick<Study, "slug" | "kind" | "protocolHash" | "openError" | "closedAt"> & {
     protocol: Protocol;
+    /** The declared rule by which it closed itself; null: it did not. */
+    stop: StopReason | null;
     members: { accountId: string; name: string; email: string; role: Role }[];
   };
 
@@ -53,13 +56,21 @@ export async function getStudy(actor: Actor, name: string): Promise<StudyDetail>
     ...toSummary(study, role, counts.get(study.id)),
     ...{ slug, kind, protocolHash, openError, closedAt },
     protocol: protocolSchema.parse(study.protocol),
+    stop: study.status === "closed" ? await findStopReason(study.id) : null,
     members: await listMembers(getPrisma(), study.id),
   };
 }
 
+/** As the audit log has it. */
+export async function findStopReason(studyId: string): Promise<StopReason | null> {
+  const event = await getPrisma().auditEvent.findFirst({ where: { subjectId: studyId, action: "study.close" } });
+  const parsed = stopReasonSchema.safeParse((event?.detail as { stop?: unknown } | undefined)?.stop);
+  return parsed.success ? parsed.data : null;
+}
+
 function toSummary(study: Study, role: Role, counts: StudyCounts = NOTHING): StudySummary {
-  const { id, name, status, template, origin, isSample, createdAt, openedAt, publishedAt } = study;
-  return { id, name, status, template, origin, isSample, createdAt, openedAt, publishedAt, role, counts };
+  const { id, name, status, template, origin, isSample, isDryRun, createdAt, openedAt, publishedAt } = study;
+  return { id, name, status, template, origin, isSample, isDryRun, createdAt, openedAt, publishedAt, role, counts };
 }
 
 const NOTHING: StudyCounts = { comparisons: 0, prompts: 0, votes: 0, votesWanted: 0, raters: 0 };
