@@ -52,13 +52,14 @@ const ME = `me AS MATERIALIZED (
 const BETWEEN_REPEATS = 5;
 
 /**
- * Whether the rater's next pair is a check of this kind: one in each stretch of 1 / share pairs, at a place that their id
- * decides, so that nobody can count to it and the database gives the same answer twice.
+ * Whether the rater's next pair is a check of this kind: one in each stretch of 1 / share pairs, from a place on that their
+ * id decides, so that nobody can count to it and the database gives the same answer twice. What another check was in the
+ * way of comes next.
  */
 function isDue(kind: "attention" | "gold" | "repeat"): string {
-  const share = `room.${kind}_share`;
-  return `(${share} > 0 AND room.had % round(1 / ${share})::int
-    = abs(hashtextextended(room.rater_id || '${kind}' || room.had / round(1 / ${share})::int, 0)) % round(1 / ${share})::int)`;
+  const stretch = `round(1 / room.${kind}_share)::int`;
+  const place = `abs(hashtextextended(room.rater_id || '${kind}' || room.had / ${stretch}, 0)) % ${stretch}`;
+  return `(room.${kind}_share > 0 AND room.had_${kind} < room.had / ${stretch} + (room.had % ${stretch} >= ${place})::int)`;
 }
 
 const CHOOSE = `seen AS MATERIALIZED (
@@ -68,8 +69,12 @@ const CHOOSE = `seen AS MATERIALIZED (
   WHERE a.rater_id = (SELECT rater_id FROM me)
 ),
 room AS MATERIALIZED (
-  SELECT me.*, so_far.had::int, so_far.last_index FROM me CROSS JOIN LATERAL (
+  SELECT me.*, so_far.had::int, so_far.last_index, so_far.had_attention, so_far.had_gold, so_far.had_repeat
+  FROM me CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE seen.state <> 'expired') AS had, max(seen.trial_index) AS last_index,
+      count(*) FILTER (WHERE seen.state <> 'expired' AND seen.purpose = 'attention') AS had_attention,
+      count(*) FILTER (WHERE seen.state <> 'expired' AND seen.purpose = 'gold') AS had_gold,
+      count(*) FILTER (WHERE seen.state <> 'expired' AND seen.is_repeat) AS had_repeat,
       min(seen.served_at) AS began
     FROM seen WHERE seen.purpose <> 'practice'
   ) so_far

@@ -5,12 +5,13 @@ import type { Model } from "@/lib/db/generated/client";
 import type { Db } from "@/lib/db/long-transaction";
 import { getPrisma } from "@/lib/db/prisma";
 import { noSuchModel } from "@/lib/models/no-such-model";
-import { type LiveModel, type ModelSummary, modelSettingsSchema } from "@/lib/models/schema";
+import { type LiveModel, type ModelSummary, modelSettingsSchema, WRITTEN_PROVIDER } from "@/lib/models/schema";
 
 /** All models by name, each with how many responses it has given. */
 export async function listModels(actor: Actor): Promise<ModelSummary[]> {
   requireReader(actor);
   const models = await getPrisma().model.findMany({
+    where: { provider: { not: WRITTEN_PROVIDER } },
     orderBy: { name: "asc" },
     select: {
       id: true,
@@ -30,7 +31,11 @@ export async function listModels(actor: Actor): Promise<ModelSummary[]> {
 
 export async function listModelNames(actor: Actor, db: Db = getPrisma()): Promise<string[]> {
   requireReader(actor);
-  const models = await db.model.findMany({ orderBy: { name: "asc" }, select: { name: true } });
+  const models = await db.model.findMany({
+    where: { provider: { not: WRITTEN_PROVIDER } },
+    orderBy: { name: "asc" },
+    select: { name: true },
+  });
   return models.map(({ name }) => name);
 }
 

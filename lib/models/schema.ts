@@ -103,3 +103,6 @@ export type LiveModel = ModelInput & {
   endpoint: string;
   isInDemo: boolean;
 };
+
+/** Of the two names that written pairs stand under: practice, attention and gold. They are no models to compare. */
+export const WRITTEN_PROVIDER = "written";

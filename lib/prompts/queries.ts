@@ -4,7 +4,13 @@ import { requireReader } from "@/lib/auth/policy";
 import type { Db } from "@/lib/db/long-transaction";
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/http/app-error";
-import { type PromptDetail, type PromptPage, type PromptSetSummary, promptTurnsSchema } from "@/lib/prompts/schema";
+import {
+  CHECKS_SOURCE,
+  type PromptDetail,
+  type PromptPage,
+  type PromptSetSummary,
+  promptTurnsSchema,
+} from "@/lib/prompts/schema";
 
 const SUMMARY = {
   id: true,
@@ -23,7 +29,7 @@ const PAGE_LENGTH = 100;
 export async function listPromptSets(actor: Actor): Promise<PromptSetSummary[]> {
   requireReader(actor);
   return getPrisma().promptSet.findMany({
-    where: { sealedAt: { not: null } },
+    where: { sealedAt: { not: null }, source: { not: CHECKS_SOURCE } },
     orderBy: [{ name: "asc" }, { version: "desc" }],
     select: SUMMARY,
   });

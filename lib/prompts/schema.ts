@@ -41,3 +41,9 @@ export type PromptPage = {
   /** The position after which the next page begins; null on the last one. */
   nextAfter: number | null;
 };
+
+/** What a set of gold pairs has as its source: its prompts, each with a better response and a worse one. */
+export const GOLD_SOURCE = "gold-pairs";
+
+/** The same of the set that a study's own practice and attention pairs stand in. */
+export const CHECKS_SOURCE = "study-checks";

@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/http/app-error";
+import { findSessionProblem } from "@/lib/studies/check-session";
 import { findModelNamed } from "@/lib/studies/draft";
 import type { Protocol } from "@/lib/studies/schema";
 
@@ -22,6 +23,8 @@ export function checkDraft(protocol: Protocol): void {
       `The template koala-2023 compares a reference with each other model. Say which of ${models.join(", ")} it is.`,
     );
   }
+  const problem = findSessionProblem(protocol);
+  if (problem) throw refuse(problem);
   const named = findModelNamed(protocol);
   if (named) throw refuse(named);
 }

@@ -1,3 +1,4 @@
+import { listSessionTexts } from "@/lib/studies/check-session";
 import { type Protocol, USUAL_ANALYSIS, type Wishes } from "@/lib/studies/schema";
 import { NO_SESSION, NO_STOPPING, USUAL_ASSIGNMENT } from "@/lib/studies/session-schema";
 import { getTemplate } from "@/lib/studies/templates/registry";
@@ -71,7 +72,7 @@ function keepReference(protocol: Protocol, names: string[]): string | null {
  */
 export function findModelNamed(protocol: Protocol): string | null {
   const usual = listTexts(getTemplate(protocol.template));
-  for (const [where, text] of Object.entries(listTexts(protocol))) {
+  for (const [where, text] of Object.entries({ ...listTexts(protocol), ...listSessionTexts(protocol) })) {
     if (text === usual[where]) continue;
     const named = protocol.models.find((name) => name.length > 2 && mentions(text, name));
     if (named) return `The ${where} that raters read names the model ${named}. Take the name out.`;

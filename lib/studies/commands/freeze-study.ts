@@ -7,6 +7,8 @@ import type { Prisma, Study } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/http/app-error";
 import { canonicalJson } from "@/lib/studies/canonical-json";
 import { checkReadiness } from "@/lib/studies/check-draft";
+import { renderSets } from "@/lib/studies/commands/render-sets";
+import { writeChecks } from "@/lib/studies/commands/write-checks";
 import {
   type Drawing,
   type DrawnPrompt,
@@ -31,8 +33,15 @@ export async function freezeStudy(db: Prisma.TransactionClient, actor: Actor, st
   if (drawing.comparisons.length === 0) throw new AppError("conflict", explainNothingDrawn(drawing.leftOut));
   await requireRendered(db, drawing);
   await writeComparisons(db, study.id, draft.votesPerComparison, drawing, modelIds);
+  const written = await writeChecks(db, actor, study, draft);
+  if (written) await renderSets(db, written.promptSetIds);
   const { digest, leftOut } = drawing;
-  const frozen = { comparisons: drawing.comparisons.length, comparisonsDigest: digest, leftOut };
+  const frozen = {
+    comparisons: drawing.comparisons.length,
+    comparisonsDigest: digest,
+    ...(written && { checks: written.checks, checksDigest: written.checksDigest }),
+    leftOut,
+  };
   const protocol: Protocol = { ...draft, frozen };
   const protocolHash = hashProtocol(protocol);
   await db.study.update({

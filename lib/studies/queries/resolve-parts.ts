@@ -1,6 +1,8 @@
 import "server-only";
 import type { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/http/app-error";
+import { WRITTEN_PROVIDER } from "@/lib/models/schema";
+import { CHECKS_SOURCE, GOLD_SOURCE } from "@/lib/prompts/schema";
 import type { DraftParts } from "@/lib/studies/draft";
 import type { Wishes } from "@/lib/studies/schema";
 
@@ -10,15 +12,23 @@ import type { Wishes } from "@/lib/studies/schema";
  * @throws {AppError} a set is not there or not complete, or is named twice; the message lists those that there are.
  */
 export async function resolveSets(db: Prisma.TransactionClient, names: string[]): Promise<DraftParts["sets"]> {
+  return await resolveKind(db, names, { notIn: [GOLD_SOURCE, CHECKS_SOURCE] });
+}
+
+async function resolveKind(
+  db: Prisma.TransactionClient,
+  names: string[],
+  source: { notIn: string[] } | string,
+): Promise<DraftParts["sets"]> {
   refuseTwice("prompt set", names);
   const found = await db.promptSet.findMany({
-    where: { name: { in: names }, sealedAt: { not: null } },
+    where: { name: { in: names }, sealedAt: { not: null }, source },
     orderBy: { version: "desc" },
     select: { id: true, name: true, version: true, digest: true, isSample: true },
   });
   return await pick("prompt set", names, found, async () => {
     const rows = await db.promptSet.findMany({
-      where: { sealedAt: { not: null } },
+      where: { sealedAt: { not: null }, source },
       distinct: ["name"],
       orderBy: { name: "asc" },
     });
@@ -29,32 +39,25 @@ export async function resolveSets(db: Prisma.TransactionClient, names: string[])
 /**
  * The sets of gold pairs that are wished for; undefined: none are named, and those of before stay.
  *
- * @throws {AppError} as `resolveSets`; bad_input: a set is one of prompts and not of gold pairs.
+ * @throws {AppError} as `resolveSets`: a set of prompts is none of gold pairs.
  */
 export async function resolveGoldSets(db: Prisma.TransactionClient, wishes: Wishes): Promise<DraftParts["goldSets"]> {
   const names = wishes.session?.goldSets;
   if (!names) return undefined;
-  const sets = await resolveSets(db, names);
-  const gold = await db.promptSet.findMany({
-    where: { id: { in: sets.map(({ id }) => id) }, source: GOLD_SOURCE },
-    select: { id: true },
-  });
-  const other = sets.find(({ id }) => !gold.some((set) => set.id === id));
-  if (other) {
-    throw new AppError("bad_input", `${other.name} is a set of prompts, not of gold pairs. Import it as gold pairs.`);
-  }
+  const sets = await resolveKind(db, names, GOLD_SOURCE);
   return sets.map(({ name, version, digest }) => ({ name, version, digest }));
 }
-
-/** What a set of gold pairs has as its source: its prompts, each with a better response and a worse one. */
-export const GOLD_SOURCE = "gold-pairs";
 
 /** @throws {AppError} a model is not there, or is named twice; the message lists those that there are. */
 export async function resolveModels(db: Prisma.TransactionClient, names: string[]): Promise<DraftParts["models"]> {
   refuseTwice("model", names);
-  const found = await db.model.findMany({ where: { name: { in: names } }, select: { id: true, name: true } });
+  const compared = { provider: { not: WRITTEN_PROVIDER } };
+  const found = await db.model.findMany({
+    where: { name: { in: names }, ...compared },
+    select: { id: true, name: true },
+  });
   return await pick("model", names, found, async () => {
-    const rows = await db.model.findMany({ orderBy: { name: "asc" }, select: { name: true } });
+    const rows = await db.model.findMany({ where: compared, orderBy: { name: "asc" }, select: { name: true } });
     return rows.map((row) => row.name);
   });
 }

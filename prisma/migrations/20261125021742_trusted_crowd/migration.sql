@@ -127,3 +127,8 @@ ALTER TABLE "participations" ADD CONSTRAINT "participations_bonus" CHECK ("bonus
 
 -- raters whom the rules have not looked at since their last vote are found by their study
 CREATE INDEX "raters_to_review" ON "raters" ("study_id", "reviewed_at") WHERE "kind" = 'human';
+
+-- written pairs stand under two names that have no address
+ALTER TABLE "models" DROP CONSTRAINT "models_address";
+ALTER TABLE "models" ADD CONSTRAINT "models_address"
+  CHECK ("provider" IN ('recorded', 'written') OR ("base_url" IS NOT NULL AND "endpoint" IS NOT NULL));
