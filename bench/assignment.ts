@@ -13,11 +13,11 @@ const POLICIES = ["fewest_first", "active"] as const;
 const WANTED = { narrower: 0.1, coverage: { least: 0.93, most: 0.97 } };
 const FLOOR = 0.25;
 
-const effects = { promptSd: 0.6, raterSd: 0.5, tieRate: 0.2 };
+const effects = { promptSd: 0.6, raterSd: 0.5, tieRate: 0.1 };
 const DESIGN: Omit<AssignmentDesign, "estimand"> = {
-  ...{ prompts: 60, raters: 120, pairsPerRater: 10, capacity: 20, floor: FLOOR, refreshEvery: 40 },
+  ...{ prompts: 60, raters: 400, pairsPerRater: 6, capacity: 40, floor: FLOOR, refreshEvery: 120 },
   pairs: [
-    { ...effects, mean: 3.5, tieRate: 0.05 },
+    { ...effects, mean: 3, tieRate: 0.05 },
     { ...effects, mean: 0.1 },
     { ...effects, mean: -0.1 },
   ],

@@ -1,5 +1,6 @@
 import { expireLeases } from "@/lib/assignments/commands/expire-leases";
 import { WORKER } from "@/lib/auth/actor";
+import { runDryRun } from "@/lib/crowd/commands/dry-run";
 import { endClosedStudies } from "@/lib/crowd/commands/end-closed-studies";
 import { purgeConversations } from "@/lib/demo/commands/purge-conversations";
 import { sweepRuns } from "@/lib/inference/commands/sweep-runs";
@@ -19,4 +20,5 @@ export const HANDLERS: JobHandlers = {
   "refresh-weights": () => refreshWeights(WORKER),
   "check-stopping": () => checkStopping(WORKER),
   "end-closed-studies": () => endClosedStudies(WORKER),
+  "dry-run": ({ studyId }) => runDryRun(WORKER, studyId),
 };

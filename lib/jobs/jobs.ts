@@ -12,6 +12,7 @@ export const JOB_PAYLOADS = {
   "refresh-weights": z.object({}),
   "check-stopping": z.object({}),
   "end-closed-studies": z.object({}),
+  "dry-run": z.object({ studyId: z.uuid() }),
 } as const;
 
 export type JobName = keyof typeof JOB_PAYLOADS;
