@@ -1,16 +1,18 @@
 import { toTable } from "@/bin/eucalypt/to-table";
 import { describeLeftOut } from "@/lib/studies/draw-comparisons";
 import type { StudyDetail, StudySummary } from "@/lib/studies/queries/studies";
-import { type AnalysisPlan, USUAL_ANALYSIS } from "@/lib/studies/schema";
+import { type AnalysisPlan, type Protocol, USUAL_ANALYSIS } from "@/lib/studies/schema";
+import { NO_STOPPING, USUAL_ASSIGNMENT } from "@/lib/studies/session-schema";
+import { describeStop } from "@/lib/studies/stop-reason";
 
 export function printStudies(studies: StudySummary[]): void {
   if (studies.length === 0) {
     console.log("There are no studies yet. Make one with: npm run eucalypt -- study create NAME --template koala-2023");
     return;
   }
-  const rows = studies.map(({ name, status, template, counts, publishedAt }) => [
+  const rows = studies.map(({ name, status, template, counts, publishedAt, isDryRun }) => [
     name,
-    status,
+    isDryRun ? `${status}, simulated` : status,
     template,
     `${counts.votes} of ${counts.votesWanted}`,
     String(counts.raters),
@@ -30,6 +32,9 @@ export function printStudy(study: StudyDetail): void {
     ["choices", protocol.choices.join(", ")],
     ["criteria", protocol.criteria.join(", ")],
     ["analysis", describePlan(protocol.analysis ?? USUAL_ANALYSIS)],
+    ["assignment", describeAssignment(protocol.assignment ?? USUAL_ASSIGNMENT)],
+    ["stops", describeStopping(protocol.stopping ?? NO_STOPPING)],
+    ["one rater", describeCaps(protocol)],
     ["comparisons", `${counts.comparisons} on ${counts.prompts} prompts, ${protocol.votesPerComparison} votes each`],
     ["votes", `${counts.votes} of ${counts.votesWanted}, by ${counts.raters} raters`],
     ["protocol hash", study.protocolHash ?? "none yet"],
@@ -37,6 +42,8 @@ export function printStudy(study: StudyDetail): void {
     ["members", study.members.map(({ email, role }) => `${email} (${role})`).join(", ") || "none"],
     ["published", study.publishedAt?.toISOString() ?? "no"],
   ];
+  if (study.isDryRun) facts.push(["dry run", "simulated raters: nobody is let in, and nothing here counts"]);
+  if (study.stop) facts.push(["closed", describeStop(study.stop)]);
   if (study.openError) facts.push(["not opened", study.openError]);
   for (const left of protocol.frozen?.leftOut ?? []) {
     facts.push(["left out", `${left.model} on ${left.promptSet}: ${describeLeftOut(left)}`]);
@@ -50,4 +57,25 @@ function describePlan({ estimand, aggregation, tieRule, equivalenceMargin }: Ana
   const margin =
     equivalenceMargin === null ? "no margin" : `margin ${Number((100 * equivalenceMargin).toFixed(4))} points`;
   return `${estimand}, ${aggregation}, ${tieRule}, ${margin}`;
+}
+
+function describeAssignment({ policy, floor }: NonNullable<Protocol["assignment"]>): string {
+  return policy === "active" ? `active, floor ${floor} of an even share` : policy.replace("_", " ");
+}
+
+function describeStopping({ halfWidth, mostRaters }: NonNullable<Protocol["stopping"]>): string {
+  const rules = [
+    halfWidth !== null && `every confidence sequence within ${Number((100 * halfWidth).toFixed(4))} points`,
+    mostRaters !== null && `${mostRaters} raters done`,
+  ].filter(Boolean);
+  return rules.length > 0 ? rules.join(", or ") : "when every place is voted on";
+}
+
+function describeCaps({ pairsPerRater, session }: Protocol): string {
+  const caps = [
+    pairsPerRater !== null && `${pairsPerRater} pairs`,
+    session?.mostMinutes && `${session.mostMinutes} minutes`,
+    session?.mostShare && `${Number((100 * session.mostShare).toFixed(4))}% of the votes`,
+  ].filter(Boolean);
+  return caps.length > 0 ? `at most ${caps.join(", ")}` : "as many pairs as there are";
 }

@@ -1,10 +1,11 @@
 import { type Command, Option } from "commander";
-import { quote, toCount, toMargin, toNames } from "@/bin/eucalypt/parse-options";
+import { registerDryRun } from "@/bin/eucalypt/dry-run";
+import { quote } from "@/bin/eucalypt/parse-options";
 import { printStudies, printStudy } from "@/bin/eucalypt/print-study";
 import { registerResultCommands } from "@/bin/eucalypt/results";
 import { showOpening } from "@/bin/eucalypt/show-opening";
+import { toWishes, type WishFlags, withWishes } from "@/bin/eucalypt/wish-flags";
 import { OPERATOR } from "@/lib/auth/actor";
-import { ESTIMANDS, TIE_RULES } from "@/lib/stats/estimate";
 import { closeStudy } from "@/lib/studies/commands/close-study";
 import { createStudy } from "@/lib/studies/commands/create-study";
 import { openStudy } from "@/lib/studies/commands/open-study";
@@ -13,26 +14,14 @@ import { publishStudy, unpublishStudy } from "@/lib/studies/commands/publish-stu
 import { shareStudy } from "@/lib/studies/commands/share-study";
 import { updateDraft } from "@/lib/studies/commands/update-draft";
 import { getStudy, listStudies } from "@/lib/studies/queries/studies";
-import { type AnalysisPlan, MEMBER_ROLES, TEMPLATES, type Wishes } from "@/lib/studies/schema";
-
-type WishFlags = {
-  set?: string[];
-  models?: string[];
-  reference?: string;
-  allPairs?: boolean;
-  votesPerComparison?: number;
-  pairsPerRater?: number;
-  estimand?: AnalysisPlan["estimand"];
-  tieRule?: AnalysisPlan["tieRule"];
-  /** A share. */
-  equivalenceMargin?: number | "none";
-};
+import { MEMBER_ROLES, TEMPLATES } from "@/lib/studies/schema";
 
 /** `study …`, `results` and `export`: a study from draft to publication, and what it found. */
 export function registerStudyCommands(program: Command): void {
   const study = program.command("study").description("make, open and share studies");
   registerDrafting(study);
   registerStates(study);
+  registerDryRun(study);
   registerSharing(study);
   registerResultCommands(program);
   study
@@ -70,23 +59,6 @@ function registerDrafting(study: Command): void {
       );
     },
   );
-}
-
-function withWishes(command: Command): Command {
-  return command
-    .option("--set <names...>", "prompt sets, by name; the newest version of each")
-    .option("--models <names>", "models, by name, with commas between", toNames)
-    .option("--reference <model>", "the model that each other one is compared with")
-    .option("--all-pairs", "compare each model with each, though there is a reference")
-    .option("--votes-per-comparison <count>", "how many raters judge each pair of responses", toCount)
-    .option("--pairs-per-rater <count>", "the most that one rater may judge", toCount)
-    .addOption(new Option("--estimand <estimand>", "what the results are about").choices(ESTIMANDS))
-    .addOption(new Option("--tie-rule <rule>", "what a tie is in a win rate").choices(TIE_RULES))
-    .option(
-      "--equivalence-margin <points>",
-      "differences too small to matter, in points; none for no margin",
-      toMargin,
-    );
 }
 
 function registerStates(study: Command): void {
@@ -146,16 +118,6 @@ function registerSharing(study: Command): void {
       await shareStudy(OPERATOR, name, { email, role });
       console.log(`${email} is ${role} of ${name}.`);
     });
-}
-
-function toWishes({ set, estimand, tieRule, equivalenceMargin, ...flags }: WishFlags): Wishes {
-  const margin = equivalenceMargin === "none" ? null : equivalenceMargin;
-  const analysis = keepGiven({ estimand, tieRule, equivalenceMargin: margin });
-  return keepGiven({ sets: set, ...flags, analysis: Object.keys(analysis).length > 0 ? analysis : undefined });
-}
-
-function keepGiven(flags: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
 }
 
 function count(number: number, noun: string): string {

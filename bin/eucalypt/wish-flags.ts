@@ -1,0 +1,91 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { toCount, toMargin, toNames } from "@/bin/eucalypt/parse-options";
+import { AGGREGATIONS, ESTIMANDS, TIE_RULES } from "@/lib/stats/estimate";
+import type { AnalysisPlan, Protocol, Wishes } from "@/lib/studies/schema";
+import { ASSIGNMENT_POLICIES } from "@/lib/studies/session-schema";
+
+export type WishFlags = {
+  set?: string[];
+  models?: string[];
+  reference?: string;
+  allPairs?: boolean;
+  votesPerComparison?: number;
+  pairsPerRater?: number | "none";
+  minutesPerRater?: number | "none";
+  /** A share. */
+  sharePerRater?: number | "none";
+  assignment?: NonNullable<Protocol["assignment"]>["policy"];
+  floor?: number;
+  /** A share. */
+  stopHalfWidth?: number | "none";
+  stopRaters?: number | "none";
+  estimand?: AnalysisPlan["estimand"];
+  aggregation?: AnalysisPlan["aggregation"];
+  tieRule?: AnalysisPlan["tieRule"];
+  /** A share. */
+  equivalenceMargin?: number | "none";
+};
+
+/** What `study create` and `study edit` may be told of a draft. */
+export function withWishes(command: Command): Command {
+  return command
+    .option("--set <names...>", "prompt sets, by name; the newest version of each")
+    .option("--models <names>", "models, by name, with commas between", toNames)
+    .option("--reference <model>", "the model that each other one is compared with")
+    .option("--all-pairs", "compare each model with each, though there is a reference")
+    .option("--votes-per-comparison <count>", "how many raters judge each pair of responses", toCount)
+    .option("--pairs-per-rater <count>", "the most that one rater may judge; none for no limit", toCountOrNone)
+    .option("--minutes-per-rater <count>", "how long one rater is handed pairs; none for no limit", toCountOrNone)
+    .option("--share-per-rater <percent>", "of the study's votes, the most by one rater; none for no limit", toMargin)
+    .addOption(new Option("--assignment <policy>", "how the next pair is chosen").choices(ASSIGNMENT_POLICIES))
+    .option("--floor <share>", "active assignment: a pair's least probability, as a share of an even one", toShare)
+    .option("--stop-half-width <points>", "close when every interval is within these points; none", toMargin)
+    .option("--stop-raters <count>", "close when so many raters are done; none", toCountOrNone)
+    .addOption(new Option("--estimand <estimand>", "what the results are about").choices(ESTIMANDS))
+    .addOption(new Option("--aggregation <aggregation>", "what weighs the same").choices(AGGREGATIONS))
+    .addOption(new Option("--tie-rule <rule>", "what a tie is in a win rate").choices(TIE_RULES))
+    .option(
+      "--equivalence-margin <points>",
+      "differences too small to matter, in points; none for no margin",
+      toMargin,
+    );
+}
+
+/** "none" stays, as in `toMargin`. */
+function toCountOrNone(value: string): number | "none" {
+  return value === "none" ? value : toCount(value);
+}
+
+/** @throws {InvalidArgumentError} not from 0.05 to 1. */
+function toShare(value: string): number {
+  const share = Number(value);
+  if (!(share >= 0.05 && share <= 1)) throw new InvalidArgumentError("It is a share from 0.05 to 1.");
+  return share;
+}
+
+export function toWishes(flags: WishFlags): Wishes {
+  const { set, estimand, aggregation, tieRule, equivalenceMargin, assignment, floor, ...caps } = flags;
+  const { stopHalfWidth, stopRaters, pairsPerRater, minutesPerRater, sharePerRater, ...others } = caps;
+  return keepGiven({
+    sets: set,
+    ...others,
+    pairsPerRater: orNull(pairsPerRater),
+    analysis: group({ estimand, aggregation, tieRule, equivalenceMargin: orNull(equivalenceMargin) }),
+    assignment: group({ policy: assignment, floor }),
+    stopping: group({ halfWidth: orNull(stopHalfWidth), mostRaters: orNull(stopRaters) }),
+    session: group({ mostMinutes: orNull(minutesPerRater), mostShare: orNull(sharePerRater) }),
+  });
+}
+
+function orNull<T>(value: T | "none" | undefined): T | null | undefined {
+  return value === "none" ? null : (value as T | undefined);
+}
+
+function group(flags: Record<string, unknown>): Record<string, unknown> | undefined {
+  const given = keepGiven(flags);
+  return Object.keys(given).length > 0 ? given : undefined;
+}
+
+function keepGiven(flags: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
+}
