@@ -1,0 +1,68 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { openSessionStudy } from "@/lib/crowd/testing/open-session-study";
+import { closePool } from "@/lib/db/pool";
+import { closePrisma } from "@/lib/db/prisma";
+import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { closeRedis } from "@/lib/redis/client";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+vi.setConfig({ testTimeout: 180_000 });
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(async () => {
+  await closeRedis();
+  await closePrisma();
+  await closePool();
+  await database.drop();
+});
+
+function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const command = ["--import", "tsx", "--conditions=react-server", "bin/eucalypt/main.ts", "study", ...args];
+  return new Promise((resolve) => {
+    execFile(process.execPath, command, { cwd: ROOT, env: process.env }, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
+    });
+  });
+}
+
+test("a draft is made with its rules, run dry, and the dry run is removed", async () => {
+  const { name } = await openSessionStudy();
+  const { stdout: shown } = await run("show", name);
+  const [, set = ""] = shown.match(/prompt sets +(\S+)/) ?? [];
+  const [, models = ""] = shown.match(/ models +(.+)/) ?? [];
+  const parts = ["--set", set, "--models", models, "--reference", models.split(", ")[0] ?? ""];
+  const rules = [
+    "--assignment",
+    "active",
+    "--floor",
+    "0.5",
+    "--minutes-per-rater",
+    "45",
+    "--votes-per-comparison",
+    "8",
+  ];
+  const made = await run("create", "planned", "--template", "koala-2023", ...parts, ...rules, "--stop-raters", "5");
+  expect(made).toMatchObject({ code: 0, stderr: "" });
+  const planned = (await run("show", "planned")).stdout;
+  for (const line of ["active, floor 0.5", "5 raters done", "at most 45 minutes"]) expect(planned).toContain(line);
+
+  const { code, stdout, stderr } = await run("dry-run", "planned", "--raters", "6", "--seed", "2");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toContain("planned (dry run 1): simulated raters, nobody real.");
+  expect(stdout).toContain("A − B, points");
+  expect(stdout).toContain("5 of 6 simulated raters");
+  expect(stdout).toContain("Closed by its stopping rule: 5 raters were done");
+  expect(stdout).toContain("The study does not pay its raters.");
+  expect(stdout).toContain(`export "planned (dry run 1)" --out`);
+  expect((await run("list")).stdout).toMatch(/planned \(dry run 1\) +closed, simulated/);
+
+  expect((await run("delete-dry-run", "planned")).stderr).toContain("is no dry run");
+  expect((await run("delete-dry-run", "planned (dry run 1)")).stdout).toContain("is gone");
+  expect((await run("list")).stdout).not.toContain("dry run 1");
+});
