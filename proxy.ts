@@ -1,14 +1,18 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { findFrameOrigins } from "@/lib/crowd/queries/frame-origins";
 import { PATH_HEADER } from "@/lib/http/path-header";
-import { toContentSecurityPolicy, toPageKind, toSecurityHeaders } from "@/lib/http/security-headers";
+import { toContentSecurityPolicy, toPageKind, toRaterSlug, toSecurityHeaders } from "@/lib/http/security-headers";
 
 /** Gives each page its nonce: Next reads it from the policy on the request and puts it on every script and style it writes. */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const kind = toPageKind(request.nextUrl.pathname);
+  const slug = toRaterSlug(request.nextUrl.pathname);
+  const frameOrigins = slug ? await findFrameOrigins(slug) : [];
   const policy = toContentSecurityPolicy({
     nonce: crypto.randomUUID().replaceAll("-", ""),
     kind,
     isDevelopment: process.env.NODE_ENV === "development",
+    frameOrigins,
   });
 
   const headers = new Headers(request.headers);
@@ -16,7 +20,8 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
-  for (const [name, value] of Object.entries(toSecurityHeaders(kind))) response.headers.set(name, value);
+  for (const [name, value] of Object.entries(toSecurityHeaders(kind, frameOrigins.length > 0)))
+    response.headers.set(name, value);
   return response;
 }
 

@@ -1,8 +1,14 @@
 import { useEffect, useRef } from "react";
-import { CHOICES, describeChoice } from "@/components/rating/words";
+import { CHOICES } from "@/components/rating/choices";
 import type { BattleVote, Revealed } from "@/lib/demo/schema";
 
 const QUESTION = "Which response is better?";
+const LABELS: Record<BattleVote["choice"], string> = {
+  first: "A is better",
+  tie: "Equally good",
+  both_bad: "Both bad",
+  second: "B is better",
+};
 
 /** The same words, in the same places, as on the rating page. */
 export function VoteBar({ isBusy, onVote }: { isBusy: boolean; onVote: (choice: BattleVote["choice"]) => void }) {
@@ -13,7 +19,7 @@ export function VoteBar({ isBusy, onVote }: { isBusy: boolean; onVote: (choice: 
         {QUESTION} <span className="note">Vote now, or go on talking first. A vote ends the battle.</span>
       </p>
       <div className="demo-picks">
-        {CHOICES.map(({ choice, label }) => (
+        {CHOICES.map(({ choice }) => (
           <button
             key={choice}
             type="button"
@@ -22,7 +28,7 @@ export function VoteBar({ isBusy, onVote }: { isBusy: boolean; onVote: (choice: 
             aria-busy={isBusy || undefined}
             onClick={() => !isBusy && onVote(choice)}
           >
-            {label}
+            {LABELS[choice]}
           </button>
         ))}
       </div>
@@ -41,7 +47,7 @@ export function Reveal({ revealed, onClear }: { revealed: Revealed; onClear: () 
         A was {first}. B was {second}.
       </h2>
       <p>
-        You voted: {describeChoice(choice)}. {notCounted ?? "Your vote is counted."}
+        You voted: {LABELS[choice]}. {notCounted ?? "Your vote is counted."}
       </p>
       <button type="button" className="btn btn-primary" onClick={onClear}>
         Begin another

@@ -1,12 +1,13 @@
 import { type ReactNode, useLayoutEffect, useRef } from "react";
+import { CHOICES, FLAGS, REASONS, SIDES, sayChoice, sayFlag, toLetter } from "@/components/rating/choices";
+import type { DeskStudy } from "@/components/rating/desk";
 import { Key, Menu, type MenuName } from "@/components/rating/menu";
+import { useSay } from "@/components/rating/say";
 import type { Choice, Reason } from "@/components/rating/session-machine";
-import { CHOICES, describeFlag, FLAGS, REASONS, SIDES } from "@/components/rating/words";
-import type { RatingStudy } from "@/lib/studies/schema";
 import type { FlagRequest } from "@/lib/votes/schema";
 
 export type ChoiceBarProps = {
-  study: Pick<RatingStudy, "question" | "criteria" | "choices">;
+  study: Pick<DeskStudy, "question" | "weigh" | "choices">;
   /** Changes with the pair. */
   pairKey: string | null;
   /** While a vote is sent and no next pair is here: what was chosen. */
@@ -23,7 +24,8 @@ export type ChoiceBarProps = {
 /** Its place and size are the same for every pair; nothing is chosen beforehand. */
 export function ChoiceBar(props: ChoiceBarProps) {
   const { study, pairKey, chosen, isReady, canUndo, menu, onMenu, onVote, onUndo, onFlag } = props;
-  const { question, criteria, choices } = study;
+  const { question, weigh, choices } = study;
+  const say = useSay();
   const picks = useRef<HTMLDivElement>(null);
   // where the mouse rests after a vote, the next pair must not look as if that were chosen: no hover until it moves
   // biome-ignore lint/correctness/useExhaustiveDependencies: the pair's change is what counts
@@ -37,7 +39,7 @@ export function ChoiceBar(props: ChoiceBarProps) {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and these act
     <div className="rate-choices rate-wrap" id="choices" role="group" aria-label={question} tabIndex={-1}>
       <p className="rate-ask">
-        {question} <span>{toCriteria(criteria)}</span>
+        {question} <span>{weigh}</span>
       </p>
       <div
         ref={picks}
@@ -45,7 +47,7 @@ export function ChoiceBar(props: ChoiceBarProps) {
         data-offered={choices.length}
         onPointerMove={({ currentTarget }) => currentTarget.removeAttribute("data-still")}
       >
-        {CHOICES.filter(({ choice }) => choices.includes(choice)).map(({ choice, key, label }) => (
+        {CHOICES.filter(({ choice }) => choices.includes(choice)).map(({ choice, key }) => (
           <button
             key={choice}
             type="button"
@@ -57,21 +59,21 @@ export function ChoiceBar(props: ChoiceBarProps) {
             // the second click of a double click is meant for the pair that left
             onClick={({ detail }) => detail < 2 && onVote(choice)}
           >
-            {label} <Key name={key} />
+            {sayChoice(say, choice)} <Key name={key} />
           </button>
         ))}
       </div>
       <div className="rate-side">
         <UndoButton isDisabled={!canUndo} onUndo={onUndo} />
-        <Menu label="Skip" hotkey="S" listLabel="Why you skip this pair" {...toMenu("skip")}>
-          <p className="note">Skip this pair, because</p>
-          {REASONS.map(({ reason, label }) => (
+        <Menu label={say("skip")} hotkey="S" listLabel={say("skipLabel")} {...toMenu("skip")}>
+          <p className="note">{say("skipBecause")}</p>
+          {REASONS.map((reason) => (
             <button key={reason} type="button" onClick={() => onVote("cannot_judge", reason)}>
-              {label}
+              {say(`reason_${reason}`)}
             </button>
           ))}
         </Menu>
-        <Menu label="Flag" hotkey="F" listLabel="What is wrong with a response" {...toMenu("flag")}>
+        <Menu label={say("flag")} hotkey="F" listLabel={say("flagLabel")} {...toMenu("flag")}>
           <FlagList onFlag={onFlag} />
         </Menu>
       </div>
@@ -80,20 +82,21 @@ export function ChoiceBar(props: ChoiceBarProps) {
 }
 
 function FlagList({ onFlag }: Pick<ChoiceBarProps, "onFlag">) {
+  const say = useSay();
   return (
     <>
-      <p className="note">Tell the researchers that a response</p>
-      {FLAGS.map(({ reason, label }) => (
+      <p className="note">{say("flagIntro")}</p>
+      {FLAGS.map((reason) => (
         <div key={reason} className="rate-flag">
-          <span aria-hidden="true">{label}</span>
-          {SIDES.map(({ side, label: name }) => (
+          <span aria-hidden="true">{say(`flag_${reason}`)}</span>
+          {SIDES.map((side) => (
             <button
               key={side}
               type="button"
-              aria-label={describeFlag(side, reason)}
+              aria-label={sayFlag(say, side, reason)}
               onClick={() => onFlag({ side, reason })}
             >
-              {name}
+              {side === "both" ? say("both") : toLetter(side)}
             </button>
           ))}
         </div>
@@ -103,6 +106,7 @@ function FlagList({ onFlag }: Pick<ChoiceBarProps, "onFlag">) {
 }
 
 export function UndoButton({ isDisabled, onUndo }: { isDisabled?: boolean; onUndo: () => void }): ReactNode {
+  const say = useSay();
   return (
     <button
       type="button"
@@ -111,12 +115,7 @@ export function UndoButton({ isDisabled, onUndo }: { isDisabled?: boolean; onUnd
       aria-keyshortcuts="U"
       onClick={({ detail }) => detail < 2 && onUndo()}
     >
-      Undo <Key name="U" />
+      {say("undo")} <Key name="U" />
     </button>
   );
-}
-
-function toCriteria(criteria: string[]): string {
-  if (criteria.length === 0) return "";
-  return `Weigh ${criteria.slice(0, -1).join(", ")}${criteria.length > 1 ? " and " : ""}${criteria.at(-1)}.`;
 }

@@ -1,14 +1,18 @@
 import { type FormEvent, useState, useSyncExternalStore } from "react";
+import { useSay } from "@/components/rating/say";
 
 type ConsentFormProps = {
   version: string;
+  /** Before it is let in, the browser is checked, which takes a while. */
+  isChecked: boolean;
   /** @returns null, or what is wrong. */
   onStart: () => Promise<string | null>;
 };
 
 const never = () => () => {};
 
-export function ConsentForm({ version, onStart }: ConsentFormProps) {
+export function ConsentForm({ version, isChecked, onStart }: ConsentFormProps) {
+  const say = useSay();
   const [problem, setProblem] = useState<{ text: string; isOfBox: boolean } | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   // until the page listens, a press would send the form nowhere
@@ -23,7 +27,7 @@ export function ConsentForm({ version, onStart }: ConsentFormProps) {
     if (isBusy) return;
     const box = event.currentTarget.elements.namedItem("consent") as HTMLInputElement;
     if (!box.checked) {
-      setProblem({ text: "Tick the box to take part. If you would rather not, close this page.", isOfBox: true });
+      setProblem({ text: say("tickBox"), isOfBox: true });
       box.focus();
       return;
     }
@@ -45,14 +49,17 @@ export function ConsentForm({ version, onStart }: ConsentFormProps) {
           aria-describedby={problem ? "consent-problem" : undefined}
         />
         <span>
-          I have read this and agree to take part. <span className="note">(version {version})</span>
+          {say("agree")} <span className="note">{say("version", { version })}</span>
         </span>
       </label>
+      <p className="note" role="status">
+        {isBusy && isChecked && say("checking")}
+      </p>
       <p id="consent-problem" className="rate-problem" role="alert">
         {problem?.text}
       </p>
       <button type="submit" className="btn btn-primary" disabled={!isAwake} aria-busy={isBusy || undefined}>
-        Start
+        {say("start")}
       </button>
     </form>
   );

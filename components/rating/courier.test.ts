@@ -38,6 +38,7 @@ function makeWorld(store: Store | null = new MemoryStore()) {
       }),
     store,
     isOnline: () => false,
+    describe: (body) => (body as { error?: { message?: string } } | null)?.error?.message ?? "refused",
     later(run, ms) {
       const timer = { run, ms };
       timers.push(timer);

@@ -16,6 +16,8 @@ export type World = {
   post: (route: string, body: object) => Promise<Answer>;
   store: Store | null;
   isOnline: () => boolean;
+  /** What to say of an answer that refuses. */
+  describe: (body: unknown) => string;
   /** @returns a function that takes it back. */
   later: (run: () => void, ms: number) => () => void;
 };
@@ -24,12 +26,17 @@ export type Courier = {
   getSession: () => Session;
   subscribe: (listener: () => void) => () => void;
   dispatch: (event: SessionEvent) => void;
-  /** Gives consent. @returns null, or what is wrong. */
-  join: (consentVersion: string) => Promise<string | null>;
+  /** Gives consent, or with `next` goes on where this browser was. @returns null, or what is wrong. */
+  join: (route: "session" | "next", body: object) => Promise<Refusal | null>;
+  /** Asks something that is not about pairs. */
+  ask: (route: string, body: object) => Promise<Answer>;
   /** Sends what there is to send; called again, tries now what waits for a later try. */
   hurry: () => void;
   stop: () => void;
 };
+
+/** `message` is for the rater; null: no answer came. */
+export type Refusal = { message: string | null };
 
 const RETRY_FIRST_MS = 1000;
 const POLL_FIRST_MS = 3000;
@@ -96,7 +103,7 @@ export function createCourier(slug: string, joined: boolean, world: World): Cour
     }
     retries = 0;
     if (status === 401) dispatch({ type: "signed_out" });
-    else if (status >= 400) dispatch({ type: "refused", key, message: toMessage(body) });
+    else if (status >= 400) dispatch({ type: "refused", key, message: world.describe(body) });
     else dispatch({ type: "answered", key, reply: op?.kind === "flags" ? null : (body as RatingReply) });
     // an answer to `next` is the last word: asking again at once would bring the same
     return op !== null;
@@ -109,13 +116,13 @@ export function createCourier(slug: string, joined: boolean, world: World): Cour
       return () => listeners.delete(listener);
     },
     dispatch,
-    async join(consentVersion) {
-      const { status, body } = await world.post("session", { consentVersion });
+    async join(route, given) {
+      const { status, body } = await world.post(route, given);
       if (status === 200) dispatch({ type: "joined", reply: body as RatingReply });
-      else if (status === 0) return "The server cannot be reached. Look at your connection, then press Start again.";
-      else return toMessage(body);
+      else return { message: status === 0 ? null : world.describe(body) };
       return null;
     },
+    ask: world.post,
     hurry() {
       stopped = false;
       retries = 0;
@@ -145,9 +152,4 @@ function shouldPoll({ joined, server, pairs, ops, trouble }: Session): boolean {
     pairs.length === 0 &&
     ["waiting", "paused", "rating"].includes(server ?? "")
   );
-}
-
-function toMessage(body: unknown): string {
-  const message = (body as { error?: { message?: unknown } } | null)?.error?.message;
-  return typeof message === "string" ? message : "The server refused this. Reload the page and try again.";
 }

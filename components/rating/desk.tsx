@@ -1,23 +1,32 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { ChoiceBar, UndoButton } from "@/components/rating/choice-bar";
+import { CHOICES } from "@/components/rating/choices";
 import type { Courier } from "@/components/rating/courier";
 import type { MenuName } from "@/components/rating/menu";
 import { PairView } from "@/components/rating/pair-view";
+import { useSay } from "@/components/rating/say";
 import { LeftScreen, StateScreen, type StateWords } from "@/components/rating/screens";
-import { type Choice, type Reason, type Session, toScreen } from "@/components/rating/session-machine";
+import { type Choice, type Reason, type Screen, type Session, toScreen } from "@/components/rating/session-machine";
 import { TopBar } from "@/components/rating/top-bar";
 import { useBarHeight } from "@/components/rating/use-bar-height";
 import { useNotice } from "@/components/rating/use-notice";
 import { usePairClock } from "@/components/rating/use-pair-clock";
 import { useShortcuts } from "@/components/rating/use-shortcuts";
-import { CHOICES } from "@/components/rating/words";
 import type { RatingStudy } from "@/lib/studies/schema";
 import type { FlagRequest } from "@/lib/votes/schema";
 
 export type DeskStudy = Pick<
   RatingStudy,
-  "title" | "question" | "criteria" | "choices" | "consentVersion" | "breakEvery" | "leaseMinutes"
->;
+  "title" | "question" | "choices" | "consentVersion" | "breakEvery" | "leaseMinutes"
+> & {
+  /** Weigh response quality and correctness. */
+  weigh: string;
+  /** Something follows the last pair. */
+  hasEnd: boolean;
+};
+
+// most raters need it once or never, and it is not paid for before
+const Steps = lazy(() => import("@/components/rating/steps/steps"));
 
 type DeskProps = {
   study: DeskStudy;
@@ -36,7 +45,9 @@ const SIDE_BY_SIDE = "(width >= 56rem)";
 
 /** A rater at work. */
 export function Desk({ study, courier, session, lettersOn, isReturn, strip, words, onHelp }: DeskProps) {
+  const say = useSay();
   const [isLeft, setIsLeft] = useState(false);
+  const [isThrough, setIsThrough] = useState(false);
   const desk = useDesk(study, courier, session, isLeft, lettersOn);
   const { shown, sent, screen } = desk;
   const { text, offersUndo } = useNotice(session, study.leaseMinutes, courier.dispatch);
@@ -51,7 +62,8 @@ export function Desk({ study, courier, session, lettersOn, isReturn, strip, word
     desk.undo();
   };
   const { done, total } = session.progress;
-  const name = shown ? `Pair ${sent ? done : done + 1} of ${total}` : "";
+  const name = shown ? say("pairOf", { number: sent ? done : done + 1, total }) : "";
+  const hasStep = screen === "step" || (screen === "finished" && study.hasEnd && isThrough);
   return (
     <div className="rate-desk">
       <TopBar title={study.title} session={session} onHelp={onHelp} onLeave={() => setIsLeft(true)} />
@@ -61,17 +73,29 @@ export function Desk({ study, courier, session, lettersOn, isReturn, strip, word
           <PairView key={desk.pairKey} pair={shown} name={name} takesFocus={takesFocus.current} />
         ) : isLeft ? (
           <LeftScreen session={session} onContinue={() => setIsLeft(false)} />
+        ) : hasStep ? (
+          <Suspense>
+            <Steps
+              ask={courier.ask}
+              onRating={() => {
+                setIsThrough(false);
+                courier.dispatch({ type: "want" });
+              }}
+            />
+          </Suspense>
         ) : (
           <StateScreen
             screen={screen}
             session={session}
             words={words}
-            onContinue={() => courier.dispatch({ type: "rested" })}
+            onContinue={toContinue(screen, study.hasEnd, () =>
+              screen === "finished" ? setIsThrough(true) : courier.dispatch({ type: "rested" }),
+            )}
             onUndo={session.last ? undo : null}
           />
         )}
       </main>
-      <section className="rate-dock" aria-label="Your vote" ref={useBarHeight("--rate-dock")}>
+      <section className="rate-dock" aria-label={say("yourVote")} ref={useBarHeight("--rate-dock")}>
         <div className="rate-toast" data-empty={text ? undefined : ""}>
           <span role="status">
             {text} <span className="rate-hidden">{name}</span>
@@ -95,6 +119,10 @@ export function Desk({ study, courier, session, lettersOn, isReturn, strip, word
       </section>
     </div>
   );
+}
+
+function toContinue(screen: Screen, hasEnd: boolean, go: () => void): (() => void) | null {
+  return screen === "finished" && !hasEnd ? null : go;
 }
 
 /** What the rater sees, and what they can do with it by button or key. */

@@ -1,8 +1,10 @@
 import { type ReactNode, useEffect, useRef } from "react";
+import { useSay } from "@/components/rating/say";
 
 type HelpDialogProps = { isOpen: boolean; onClose: () => void; children: ReactNode };
 
 export function HelpDialog({ isOpen, onClose, children }: HelpDialogProps) {
+  const say = useSay();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (isOpen) dialog.current?.showModal();
@@ -13,9 +15,9 @@ export function HelpDialog({ isOpen, onClose, children }: HelpDialogProps) {
       {isOpen && (
         <>
           <div className="rate-help-head">
-            <h2 id="help-title">Help</h2>
+            <h2 id="help-title">{say("help")}</h2>
             <button type="button" className="btn" onClick={onClose}>
-              Close
+              {say("close")}
             </button>
           </div>
           {children}
@@ -28,10 +30,11 @@ export function HelpDialog({ isOpen, onClose, children }: HelpDialogProps) {
 type KeysSettingProps = { isOn: boolean; onChange: (on: boolean) => void };
 
 export function KeysSetting({ isOn, onChange }: KeysSettingProps) {
+  const say = useSay();
   return (
     <label className="opt">
       <input type="checkbox" checked={isOn} onChange={({ target }) => onChange(target.checked)} />
-      <span>Letter keys act. Turn them off if you type by voice, or press keys by accident.</span>
+      <span>{say("keysSetting")}</span>
     </label>
   );
 }

@@ -1,49 +1,61 @@
 import type { ReactNode } from "react";
+import { CHOICES, sayChoice } from "@/components/rating/choices";
+import type { Say } from "@/components/rating/say";
 import type { StateWords } from "@/components/rating/screens";
-import { CHOICES } from "@/components/rating/words";
 import type { OfferedChoice, RatingStudy } from "@/lib/studies/schema";
 
 /** What the server draws of a rater's pages; none of it is sent as script. */
-export function SampleText() {
+export function SampleText({ say }: { say: Say }) {
   return (
-    <aside className="rate-sample note" aria-label="About this sample">
+    <aside className="rate-sample note" aria-label={say("aboutSample")}>
       <div className="rate-wrap">
-        <strong>Sample text.</strong> Written for this page; no model’s words.
+        <strong>{say("sampleStrong")}</strong> {say("sampleText")}
       </div>
     </aside>
   );
 }
 
-export function Intro({ title }: { title: string }) {
+type IntroProps = {
+  title: string;
+  say: Say;
+  languages: { name: string; href: string; isCurrent: boolean; tag: string }[];
+};
+
+export function Intro({ title, say, languages }: IntroProps) {
   return (
     <header className="rate-head">
+      {languages.length > 1 && (
+        <nav className="rate-languages" aria-label={say("language")}>
+          {languages.map(({ name, href, isCurrent, tag }) => (
+            <a key={tag} href={href} lang={tag} hrefLang={tag} aria-current={isCurrent || undefined}>
+              {name}
+            </a>
+          ))}
+        </nav>
+      )}
       <h1>{title}</h1>
-      <p className="rate-lead">
-        You compare two responses to one request, A and B, and say which is better. Who or what wrote them is not shown.
-      </p>
-      <p>You can stop at any moment. Your place is kept in this browser.</p>
+      <p className="rate-lead">{say("introLead")}</p>
+      <p>{say("introStop")}</p>
       <noscript>
-        <p className="problem">
-          Rating needs JavaScript. Turn it on in this browser’s settings, then load the page again.
-        </p>
+        <p className="problem">{say("noScript")}</p>
       </noscript>
     </header>
   );
 }
 
-export function Instructions({ html }: { html: string }) {
+export function Instructions({ html, say }: { html: string; say: Say }) {
   return (
     <section className="rate-part" aria-labelledby="instructions">
-      <h2 id="instructions">How to judge</h2>
+      <h2 id="instructions">{say("howToJudge")}</h2>
       <Html html={html} />
     </section>
   );
 }
 
-export function Consent({ html }: { html: string }) {
+export function Consent({ html, say }: { html: string; say: Say }) {
   return (
     <section className="rate-part" aria-labelledby="consent">
-      <h2 id="consent">Before you agree</h2>
+      <h2 id="consent">{say("beforeAgree")}</h2>
       <Html html={html} />
     </section>
   );
@@ -55,17 +67,20 @@ function Html({ html }: { html: string }) {
   return <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />;
 }
 
-export function Keys({ choices }: { choices: OfferedChoice[] }) {
+export function Keys({ choices, say }: { choices: OfferedChoice[]; say: Say }) {
   const keys = [
-    ...CHOICES.filter(({ choice }) => choices.includes(choice)),
-    { key: "U", label: "Undo the last vote" },
-    { key: "S", label: "Skip, and say why" },
-    { key: "F", label: "Flag a response" },
+    ...CHOICES.filter(({ choice }) => choices.includes(choice)).map(({ choice, key }) => ({
+      key,
+      label: sayChoice(say, choice),
+    })),
+    { key: "U", label: say("keyUndo") },
+    { key: "S", label: say("keySkip") },
+    { key: "F", label: say("keyFlag") },
   ];
   return (
     <>
-      <h2>Keys</h2>
-      <p className="note">Each button has a key. Arrow keys only scroll.</p>
+      <h2>{say("keys")}</h2>
+      <p className="note">{say("keysNote")}</p>
       <dl>
         {keys.map(({ key, label }) => (
           <div key={key}>
@@ -80,54 +95,46 @@ export function Keys({ choices }: { choices: OfferedChoice[] }) {
   );
 }
 
-export const STATE_WORDS: StateWords = {
-  waiting: (
+export function toStateWords(say: Say): StateWords {
+  const draw = (title: string, ...lines: string[]) => (
     <>
-      <h1 tabIndex={-1}>Waiting for a pair</h1>
-      <p>Every pair that is left is with another rater now. As soon as one comes back, it appears here by itself.</p>
-      <p>If you would rather not wait, close this page. Your votes are recorded, and your place is kept.</p>
+      <h1 tabIndex={-1}>{title}</h1>
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
     </>
-  ),
-  step: <h1 tabIndex={-1}>One moment</h1>,
-  finished: (
-    <>
-      <h1 tabIndex={-1}>Finished</h1>
-      <p>Nothing is left for you to rate in this study. All your votes are recorded.</p>
-      <p>You can close this page.</p>
-    </>
-  ),
-  paused: (
-    <>
-      <h1 tabIndex={-1}>This study is paused</h1>
-      <p>The researchers have paused it. Your votes are recorded, and your place is kept.</p>
-      <p>This page goes on by itself when the study does. You can also close it and come back later.</p>
-    </>
-  ),
-  closed: (
-    <>
-      <h1 tabIndex={-1}>This study is closed</h1>
-      <p>It takes no more votes. Those that you gave are recorded.</p>
-      <p>You can close this page.</p>
-    </>
-  ),
-};
+  );
+  return {
+    waiting: draw(say("waitingTitle"), say("waitingText"), say("waitingClose")),
+    finished: draw(say("finishedTitle"), say("finishedText"), say("finishedClose")),
+    paused: draw(say("pausedTitle"), say("pausedText"), say("pausedWait")),
+    closed: draw(say("closedTitle"), say("closedText"), say("finishedClose")),
+    step: draw(say("moment")),
+  };
+}
 
-type ClosedProps = { title: string; status: RatingStudy["status"]; strip: ReactNode };
+/** Why nobody can begin by this address: a preview, or ids that are missing. */
+export function Barrier({ title, text }: { title: string; text: string }) {
+  return (
+    <section className="rate-consent" aria-labelledby="barrier">
+      <h2 id="barrier">{title}</h2>
+      <p>{text}</p>
+    </section>
+  );
+}
+
+type ClosedProps = { title: string; status: RatingStudy["status"]; strip: ReactNode; say: Say };
 
 /** For who has no place in the study and can get none now. */
-export function Closed({ title, status, strip }: ClosedProps) {
+export function Closed({ title, status, strip, say }: ClosedProps) {
   const isPaused = status === "paused";
   return (
     <div className="rate">
       {strip}
       <main id="main" className="rate-main rate-wrap rate-quiet">
         <p className="note">{title}</p>
-        <h1>{isPaused ? "This study is paused" : "This study is closed"}</h1>
-        <p>
-          {isPaused
-            ? "It takes no new raters for now. Come back later, at the same address."
-            : "It takes no more votes. There is nothing to do here."}
-        </p>
+        <h1>{say(isPaused ? "pausedTitle" : "closedTitle")}</h1>
+        <p>{say(isPaused ? "pausedNew" : "closedNew")}</p>
       </main>
     </div>
   );

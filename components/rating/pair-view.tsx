@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useSay } from "@/components/rating/say";
 import type { Pair } from "@/lib/assignments/schema";
 
 type PairViewProps = {
@@ -18,6 +19,7 @@ export function PairView({ pair, name, takesFocus }: PairViewProps) {
     if (took) heading.current?.focus({ preventScroll: true });
   }, [took]);
 
+  const say = useSay();
   const turns = pair.prompt.length;
   return (
     <>
@@ -25,7 +27,7 @@ export function PairView({ pair, name, takesFocus }: PairViewProps) {
         {name}
       </h1>
       <a className="skip-link" href="#choices">
-        Go to the choices
+        {say("goToChoices")}
       </a>
       {pair.prompt.map((prompt, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: turns never change places
@@ -33,7 +35,7 @@ export function PairView({ pair, name, takesFocus }: PairViewProps) {
           <div className="rate-band">
             <div className="rate-wrap">
               <h2 id={`prompt-${index + 1}`} className="note">
-                {turns > 1 ? `Prompt, turn ${index + 1} of ${turns}` : "Prompt"}
+                {turns > 1 ? say("promptTurn", { turn: index + 1, turns }) : say("prompt")}
               </h2>
               <Fold html={prompt} />
             </div>
@@ -49,14 +51,15 @@ export function PairView({ pair, name, takesFocus }: PairViewProps) {
 }
 
 function Response({ letter, turn, html }: { letter: "A" | "B"; turn: number | null; html: string | undefined }) {
+  const say = useSay();
   const id = `response-${letter}-${turn ?? 1}`;
   return (
     <article className="rate-response" aria-labelledby={id}>
       <h3 id={id}>
-        Response {letter}
-        {turn && <span className="note"> turn {turn}</span>}
+        {say("response", { letter })}
+        {turn && <span className="note"> {say("turn", { turn })}</span>}
       </h3>
-      {html?.trim() ? <Html html={html} /> : <p className="note">This response is empty.</p>}
+      {html?.trim() ? <Html html={html} /> : <p className="note">{say("emptyResponse")}</p>}
     </article>
   );
 }
@@ -104,6 +107,7 @@ function Fold({ html }: { html: string }) {
     return () => current.removeEventListener("focusin", look);
   }, [fold]);
 
+  const say = useSay();
   const isOpen = fold === "open";
   return (
     <>
@@ -117,7 +121,7 @@ function Fold({ html }: { html: string }) {
           aria-expanded={isOpen}
           onClick={() => setFold(isOpen ? "shut" : "open")}
         >
-          {isOpen ? "Show less" : "Show all"}
+          {say(isOpen ? "showLess" : "showAll")}
         </button>
       )}
     </>

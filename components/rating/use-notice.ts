@@ -1,6 +1,7 @@
 import { useEffect } from "react";
+import { sayNotice } from "@/components/rating/notices";
+import { useSay } from "@/components/rating/say";
 import type { Notice, Session, SessionEvent } from "@/components/rating/session-machine";
-import { describeNotice } from "@/components/rating/words";
 
 const SHOWN_MS = 8000;
 
@@ -12,6 +13,7 @@ export function useNotice(
   leaseMinutes: number,
   dispatch: (event: SessionEvent) => void,
 ): { text: string; offersUndo: boolean } {
+  const say = useSay();
   const { notice, trouble, ops, last } = session;
   const isKept = trouble !== null && ops.length > 0;
 
@@ -22,7 +24,7 @@ export function useNotice(
   }, [notice, isKept, dispatch]);
 
   return {
-    text: describeNotice(session, leaseMinutes),
+    text: sayNotice(say, session, leaseMinutes),
     offersUndo: last !== null && (notice?.kind === "voted" || notice?.kind === "sent"),
   };
 }

@@ -31,16 +31,16 @@ export function toRaterActor(slug: string, readCookie: (name: string) => string 
   return token ? { kind: "rater", slug, tokenHash: hashRaterToken(token) } : null;
 }
 
-/** Whether this browser has consented to this study before. */
-export async function hasRaterSession(
+/** The rater that this browser has been before in this study: the language they chose; null: none. */
+export async function findRaterSession(
   slug: string,
   cookies: { get: (name: string) => { value: string } | undefined },
-): Promise<boolean> {
+): Promise<{ language: string } | null> {
   const actor = toRaterActor(slug, (name) => cookies.get(name)?.value);
-  if (!actor) return false;
-  const found = await getPool().query(
-    "SELECT FROM raters r JOIN studies s ON s.id = r.study_id WHERE r.token_hash = $1 AND s.slug = $2",
+  if (!actor) return null;
+  const { rows } = await getPool().query<{ language: string }>(
+    "SELECT r.language FROM raters r JOIN studies s ON s.id = r.study_id WHERE r.token_hash = $1 AND s.slug = $2",
     [actor.tokenHash, slug],
   );
-  return found.rowCount === 1;
+  return rows[0] ?? null;
 }

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { emailSchema } from "@/lib/auth/schema";
 import { AGGREGATIONS, ESTIMANDS, TIE_RULES } from "@/lib/stats/estimate";
-import { assignmentSchema, EXCLUSION_RULES, sessionSchema, stoppingSchema } from "@/lib/studies/session-schema";
+import {
+  assignmentSchema,
+  EXCLUSION_RULES,
+  type Language,
+  sessionSchema,
+  stoppingSchema,
+} from "@/lib/studies/session-schema";
 
 export const TEMPLATES = ["koala-2023", "arena"] as const;
 
@@ -172,4 +178,21 @@ export type RatingStudy = {
   consentVersion: string;
   breakEvery: number | null;
   leaseMinutes: number;
+  /** In which the study is; the first is its own. */
+  languages: Language[];
+  /** That of the texts above. */
+  language: Language;
+  hasSession: boolean;
+  /** Who asks, and what it pays; null: not said. */
+  about: {
+    organisation: string | null;
+    contact: string | null;
+    ethics: string | null;
+    purpose: string | null;
+    keptUntil: string | null;
+    minutes: number | null;
+    pay: { amountMicros: number; currency: string } | null;
+    /** From then on votes can no longer be taken back. */
+    publishedAt: Date | null;
+  };
 };

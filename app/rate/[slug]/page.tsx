@@ -1,47 +1,93 @@
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
-import { notFound } from "next/navigation";
-import { cache } from "react";
-import { Closed, Consent, Instructions, Intro, Keys, SampleText, STATE_WORDS } from "@/components/rating/intro";
+import { getSay, getWords, LANGUAGE_NAMES, toDirection } from "@/components/rating/catalog";
+import {
+  Barrier,
+  Closed,
+  Consent,
+  Instructions,
+  Intro,
+  Keys,
+  SampleText,
+  toStateWords,
+} from "@/components/rating/intro";
 import { RatingSession } from "@/components/rating/rating-session";
-import { AppError } from "@/lib/http/app-error";
-import { hasRaterSession } from "@/lib/raters/session";
-import { getRatingStudy } from "@/lib/studies/queries/rating-study";
+import type { Say } from "@/components/rating/say";
+import { findWayThere } from "@/lib/crowd/queries/way-there";
+import { readStudy, toOne } from "./read-study";
 
-type Props = { params: Promise<{ slug: string }> };
+type Query = Record<string, string | string[] | undefined>;
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Query> };
 
-const findStudy = cache(async (slug: string) => {
-  try {
-    return await getRatingStudy(slug);
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") notFound();
-    throw error;
-  }
-});
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await findStudy((await params).slug)).title };
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { study } = await readStudy((await params).slug, toOne((await searchParams).lang));
+  return { title: study.title };
 }
 
-export default async function RatePage({ params }: Props) {
-  const { slug } = await params;
-  const study = await findStudy(slug);
-  const joined = await hasRaterSession(slug, await cookies());
-  const strip = study.isSample && <SampleText />;
-  if (!joined && study.status !== "open") return <Closed title={study.title} status={study.status} strip={strip} />;
+export default async function RatePage({ params, searchParams }: Props) {
+  const [{ slug }, query] = [await params, await searchParams];
+  const { study, joined } = await readStudy(slug, toOne(query.lang));
+  const { title, question, criteria, choices, consentVersion, breakEvery, leaseMinutes, language, languages } = study;
+  const say = getSay(language);
+  const strip = study.isSample && <SampleText say={say} />;
+  const search = toSearch(query);
+  const there = await findWayThere(slug, search);
+  // who comes by a platform's address may have a place that this browser knows nothing of
+  if (!joined && !there.isPerson && study.status !== "open")
+    return <Closed title={title} status={study.status} strip={strip} say={say} />;
 
-  const { title, question, criteria, choices, consentVersion, breakEvery, leaseMinutes } = study;
   return (
-    <RatingSession
-      slug={slug}
-      joined={joined}
-      study={{ title, question, criteria, choices, consentVersion, breakEvery, leaseMinutes }}
-      strip={strip}
-      words={STATE_WORDS}
-      intro={<Intro title={title} />}
-      instructions={<Instructions html={study.instructionsHtml} />}
-      keys={<Keys choices={choices} />}
-      consent={<Consent html={study.consentHtml} />}
-    />
+    <div lang={language} dir={toDirection(language)}>
+      <RatingSession
+        slug={slug}
+        joined={joined && !there.isPerson}
+        study={{
+          ...{ title, question, choices, consentVersion, breakEvery, leaseMinutes },
+          weigh: toWeigh(say, language, criteria),
+          hasEnd: study.hasSession || there.hasEnd,
+        }}
+        language={language}
+        words={getWords(language)}
+        needsProof={there.needsProof}
+        strip={strip}
+        states={toStateWords(say)}
+        intro={
+          <Intro
+            title={title}
+            say={say}
+            languages={languages.map((tag) => ({
+              ...{ tag, name: LANGUAGE_NAMES[tag], isCurrent: tag === language },
+              href: `?${toSearch({ ...query, lang: tag })}`,
+            }))}
+          />
+        }
+        instructions={<Instructions html={study.instructionsHtml} say={say} />}
+        keys={<Keys choices={choices} say={say} />}
+        consent={<Consent html={study.consentHtml} say={say} />}
+        about={
+          <p>
+            <a href={`/rate/${slug}/about?lang=${language}`}>{say("aboutStudy")}</a>
+          </p>
+        }
+        barrier={toBarrier(say, there)}
+      />
+    </div>
   );
+}
+
+function toBarrier(say: Say, { isPreview, problem }: Awaited<ReturnType<typeof findWayThere>>) {
+  if (isPreview) return <Barrier title={say("previewTitle")} text={say("previewText")} />;
+  return problem ? <Barrier title={say("wrongTitle")} text={problem} /> : null;
+}
+
+function toSearch(query: Query): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) => {
+    const one = toOne(value);
+    return one === undefined ? [] : [[name, one]];
+  });
+  return new URLSearchParams(pairs).toString();
+}
+
+function toWeigh(say: Say, language: string, criteria: string[]): string {
+  if (criteria.length === 0) return "";
+  return say("weigh", { criteria: new Intl.ListFormat(language, { style: "long" }).format(criteria) });
 }

@@ -1,34 +1,66 @@
 import "server-only";
+import type { Study } from "@/lib/db/generated/client";
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/http/app-error";
-import { protocolSchema, type RatingStudy } from "@/lib/studies/schema";
+import { type Protocol, protocolSchema, type RatingStudy } from "@/lib/studies/schema";
+import { type Language, pickText } from "@/lib/studies/session-schema";
 import { renderMarkdown } from "@/lib/text/render-markdown";
 
 /**
  * What a rater's page needs, for anyone who has the address, and nothing by which to tell what is compared: no name of
  * the study, of a set or of a model.
  *
+ * @param chooseLanguage from those that the study has; the first is its own.
  * @throws {AppError} not_found: no study has this address, or it has not been opened to raters.
  */
-export async function getRatingStudy(slug: string): Promise<RatingStudy> {
+export async function getRatingStudy(
+  slug: string,
+  chooseLanguage: (offered: Language[]) => Language = ([own]) => own ?? "en",
+): Promise<RatingStudy> {
   const study = await getPrisma().study.findUnique({ where: { slug } });
-  const isRated = study?.origin === "native" && study.kind === "fixed";
+  const isRated = study?.origin === "native" && study.kind === "fixed" && !study.isDryRun;
   if (!isRated || study.status === "draft" || study.status === "opening") {
     throw new AppError("not_found", "There is no study at this address. Check the link that you were given.");
   }
   const protocol = protocolSchema.parse(study.protocol);
-  const { question, criteria, choices, breakEvery, leaseMinutes, consent, raterTitle, instructions } = protocol;
+  const { choices, breakEvery, leaseMinutes, consent, session } = protocol;
+  const languages = session?.languages ?? ["en"];
+  const language = chooseLanguage(languages);
+  const texts = toTexts(protocol, language);
   return {
-    title: raterTitle,
+    title: texts.raterTitle,
     isSample: study.isSample,
     status: study.status,
-    question,
-    criteria,
+    question: texts.question,
+    criteria: texts.criteria,
     choices,
-    instructionsHtml: renderMarkdown(instructions),
-    consentHtml: renderMarkdown(consent.text),
+    instructionsHtml: renderMarkdown(texts.instructions),
+    consentHtml: renderMarkdown(texts.consent),
     consentVersion: consent.version,
     breakEvery,
     leaseMinutes,
+    languages,
+    language,
+    hasSession: session !== undefined,
+    about: toAbout(study, protocol, language),
+  };
+}
+
+function toTexts({ raterTitle, question, criteria, instructions, consent, session }: Protocol, language: Language) {
+  const own = { raterTitle, question, criteria, instructions, consent: consent.text };
+  return session?.translations[language] ?? own;
+}
+
+function toAbout(study: Study, { session }: Protocol, language: Language): RatingStudy["about"] {
+  const { about, pay } = session ?? {};
+  return {
+    organisation: about?.organisation ?? null,
+    contact: about?.contact ?? null,
+    ethics: about?.ethics || null,
+    purpose: about ? pickText(about.purpose, language) : null,
+    keptUntil: about?.keptUntil ?? null,
+    minutes: pay?.minutes ?? null,
+    pay: pay ? { amountMicros: pay.amountMicros, currency: pay.currency } : null,
+    publishedAt: study.publishedAt,
   };
 }

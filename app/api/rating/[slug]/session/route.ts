@@ -11,7 +11,7 @@ import { readJson } from "@/lib/http/read-json";
 import { jsonError } from "@/lib/http/reply";
 import { spendJoin } from "@/lib/raters/rate-limits";
 import { findRaterActor } from "@/lib/raters/rater-route";
-import { hashRaterToken, hasRaterSession, RATER_COOKIE, raterCookieName } from "@/lib/raters/session";
+import { findRaterSession, hashRaterToken, RATER_COOKIE, raterCookieName } from "@/lib/raters/session";
 
 /** Consent given: a new rater, or the one this browser or this person has been before. */
 export async function POST(request: NextRequest, { params }: { params: Promise<{ slug: string }> }): Promise<Response> {
@@ -25,7 +25,7 @@ export async function POST(request: NextRequest, { params }: { params: Promise<{
     const { token } = await joinStudy(slug, input, {
       accountId: (await findAccount())?.accountId ?? null,
       browserMark: mark,
-      hasSession: known !== null && (await hasRaterSession(slug, request.cookies)),
+      hasSession: known !== null && (await findRaterSession(slug, request.cookies)) !== null,
     });
     const actor = token === null ? known : { kind: "rater" as const, slug, tokenHash: hashRaterToken(token) };
     if (!actor)
