@@ -1,4 +1,4 @@
-import { ESTIMAND_WORDS, TIE_RULE_WORDS } from "@/components/studio/analysis-plan-words";
+import { AGGREGATION_WORDS, ESTIMAND_WORDS, TIE_RULE_WORDS } from "@/components/studio/analysis-plan-words";
 import { SelectField, TextField } from "@/components/ui/field";
 import { type AnalysisPlan, USUAL_ANALYSIS } from "@/lib/studies/schema";
 
@@ -21,6 +21,14 @@ export function AnalysisPlanFields({ plan = USUAL_ANALYSIS, error }: Props) {
         defaultValue={plan.estimand}
       >
         {toOptions(ESTIMAND_WORDS)}
+      </SelectField>
+      <SelectField
+        label="What weighs the same"
+        hint="By majority, a comparison counts once, whatever the number of its votes."
+        name="aggregation"
+        defaultValue={plan.aggregation}
+      >
+        {toOptions(AGGREGATION_WORDS)}
       </SelectField>
       <SelectField label="In a win rate" name="tieRule" defaultValue={plan.tieRule}>
         {toOptions(TIE_RULE_WORDS)}

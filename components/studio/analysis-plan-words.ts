@@ -6,6 +6,12 @@ export const ESTIMAND_WORDS: Record<AnalysisPlan["estimand"], string> = {
   these_prompts: "These prompts only",
 };
 
+export const AGGREGATION_WORDS: Record<AnalysisPlan["aggregation"], string> = {
+  votes: "Each vote",
+  prompts: "Each prompt",
+  majority: "Each comparison’s majority",
+};
+
 export const TIE_RULE_WORDS: Record<AnalysisPlan["tieRule"], string> = {
   half: "A tie is half a win",
   dropped: "Ties are left out",

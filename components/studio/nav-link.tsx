@@ -2,7 +2,7 @@
 
 import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
 type Props = { href: string; look: "bar" | "tab"; isExact?: boolean; children: ReactNode };
 
@@ -17,8 +17,13 @@ export function NavLink({ href, look, isExact = false, children }: Props) {
   const path = decodePath(usePathname());
   const own = decodePath(href);
   const isHere = path === own || (!isExact && path.startsWith(`${own}/`));
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (isHere && link.current) showInRow(link.current);
+  }, [isHere]);
   return (
     <Link
+      ref={link}
       href={href}
       prefetch={false}
       aria-current={isHere ? "page" : undefined}
@@ -28,6 +33,14 @@ export function NavLink({ href, look, isExact = false, children }: Props) {
       <Pending />
     </Link>
   );
+}
+
+/** On a narrow screen the row scrolls, and the one that is open must not be out of sight. The page stays where it is. */
+function showInRow(link: HTMLAnchorElement): void {
+  const row = link.parentElement;
+  if (!row || row.scrollWidth <= row.clientWidth) return;
+  const [own, around] = [link.getBoundingClientRect(), row.getBoundingClientRect()];
+  row.scrollLeft += own.left + own.width / 2 - (around.left + around.width / 2);
 }
 
 /** A line under it: the page is on its way, where the server takes its time over it. */

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
-import { ESTIMAND_WORDS, TIE_RULE_WORDS } from "@/components/studio/analysis-plan-words";
+import { AGGREGATION_WORDS, ESTIMAND_WORDS, TIE_RULE_WORDS } from "@/components/studio/analysis-plan-words";
+import { describeAssignment, describeCaps, describeStopping } from "@/components/studio/assignment-words";
 import { type AnalysisPlan, type OfferedChoice, type Protocol, USUAL_ANALYSIS } from "@/lib/studies/schema";
+import { NO_STOPPING, USUAL_ASSIGNMENT } from "@/lib/studies/session-schema";
 
 const CHOICE: Record<OfferedChoice, string> = {
   first: "A is better",
@@ -32,11 +34,11 @@ export function ProtocolFacts({ protocol, isImported }: { protocol: Protocol; is
           <Fact name="Choices">{protocol.choices.map((choice) => CHOICE[choice]).join(", ")}, cannot judge</Fact>
           {protocol.criteria.length > 0 && <Fact name="Criteria">{protocol.criteria.join(", ")}</Fact>}
           <Fact name="Raters">
-            {protocol.pairsPerRater === null
-              ? "As many pairs as there are"
-              : `At most ${protocol.pairsPerRater} pairs each`}
+            {describeCaps(protocol)}
             {protocol.oncePerPrompt && ", each prompt once"}
           </Fact>
+          <Fact name="The next pair">{describeAssignment(protocol.assignment ?? USUAL_ASSIGNMENT)}</Fact>
+          <Fact name="It closes">{describeStopping(protocol.stopping ?? NO_STOPPING)}</Fact>
           <Fact name="Analysis">{describePlan(protocol.analysis ?? USUAL_ANALYSIS)}</Fact>
         </>
       )}
@@ -44,10 +46,11 @@ export function ProtocolFacts({ protocol, isImported }: { protocol: Protocol; is
   );
 }
 
-function describePlan({ estimand, tieRule, equivalenceMargin }: AnalysisPlan): string {
+function describePlan({ estimand, aggregation, tieRule, equivalenceMargin }: AnalysisPlan): string {
   const margin =
     equivalenceMargin === null ? "none is declared" : `${Number((100 * equivalenceMargin).toFixed(4))} points`;
-  return `${ESTIMAND_WORDS[estimand]}; ${TIE_RULE_WORDS[tieRule].toLowerCase()}; margin of equivalence: ${margin}`;
+  const weighs = `${AGGREGATION_WORDS[aggregation].toLowerCase()} weighs the same`;
+  return `${ESTIMAND_WORDS[estimand]}; ${weighs}; ${TIE_RULE_WORDS[tieRule].toLowerCase()}; margin of equivalence: ${margin}`;
 }
 
 export function Fact({ name, children }: { name: string; children: ReactNode }) {

@@ -18,6 +18,9 @@ export type TemplateTexts = Pick<
   | "showRepeatedResponses"
   | "showPromptCutResponses"
   | "analysis"
+  | "assignment"
+  | "stopping"
+  | "session"
 >;
 
 /** What there is to choose from. */

@@ -2,6 +2,7 @@
 
 import { type FormEvent, startTransition, useActionState, useState } from "react";
 import { AnalysisPlanFields } from "@/components/studio/analysis-plan-fields";
+import { AssignmentFields } from "@/components/studio/assignment-fields";
 import type { StudyFormOptions, TemplateTexts } from "@/components/studio/study-form-options";
 import { PartsFields } from "@/components/studio/study-form-parts";
 import type { FormAction } from "@/components/ui/action-button";
@@ -37,6 +38,7 @@ export function StudyForm({ action, options, draft }: Props) {
   return (
     <form onSubmit={send} className="grid max-w-[44rem] gap-8">
       {draft && <input type="hidden" name="study" value={draft.name} />}
+      {draft?.protocol.session && <input type="hidden" name="hasSession" value="yes" />}
       <div className="grid gap-5">
         <TextField
           label="Name"
@@ -68,6 +70,7 @@ export function StudyForm({ action, options, draft }: Props) {
       <PartsFields options={options} template={template} protocol={draft?.protocol ?? null} errors={errors} />
       {texts && <RaterFields key={template} texts={texts} errors={errors} />}
       {texts && <AnalysisPlanFields key={`${template} plan`} plan={texts.analysis} error={errors.analysis} />}
+      {texts && <AssignmentFields key={`${template} assignment`} protocol={texts} errors={errors} />}
       {texts && <FurtherFields key={`${template} further`} texts={texts} errors={errors} />}
       <div className="grid gap-3">
         <p role="alert" className="text-danger empty:hidden">

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { orNone } from "@/app/studio/or-none";
-import { ESTIMANDS, TIE_RULES } from "@/lib/stats/estimate";
+import { AGGREGATIONS, ESTIMANDS, TIE_RULES } from "@/lib/stats/estimate";
 import { studyNameSchema, TEMPLATES } from "@/lib/studies/schema";
+import { ASSIGNMENT_POLICIES } from "@/lib/studies/session-schema";
 
 /** A field of figures. The browser sends a text; an empty one is no number, and not nought. */
 function whole(least: number, most: number) {
@@ -23,12 +24,19 @@ function text(most: number, missing: string) {
 
 const MARGIN = "Write points, above 0 and below 100, as 5, or nothing.";
 
-/** Points as they are typed, and the share that a protocol has. */
-const margin = z
-  .string()
-  .regex(/^\s*\d+(\.\d+)?\s*$/, MARGIN)
-  .transform((points) => Number(points) / 100)
-  .pipe(z.number().gt(0, MARGIN).lt(1, MARGIN));
+/** Hundredths as they are typed, and the share that a protocol has. */
+function share(sentence: string, bounds: (of: z.ZodNumber) => z.ZodNumber) {
+  return z
+    .string()
+    .regex(/^\s*\d+(\.\d+)?\s*$/, sentence)
+    .transform((typed) => Number(typed) / 100)
+    .pipe(bounds(z.number()));
+}
+
+/** Above 0 and below 100 points. */
+const margin = share(MARGIN, (of) => of.gt(0, MARGIN).lt(1, MARGIN));
+const FLOOR = "Write percent from 5 to 100.";
+const SHARE = "Write percent, above 0 and up to 100, or nothing.";
 
 /** The study form as a browser sends it, and the wishes that the command takes. */
 export const studyFormSchema = z.object({
@@ -48,9 +56,22 @@ export const studyFormSchema = z.object({
   leaseMinutes: whole(1, 1440),
   analysis: z.object({
     estimand: z.enum(ESTIMANDS),
+    aggregation: z.enum(AGGREGATIONS),
     tieRule: z.enum(TIE_RULES),
     equivalenceMargin: orNone(margin),
   }),
+  assignment: z.object({
+    policy: z.enum(ASSIGNMENT_POLICIES),
+    floor: share(FLOOR, (of) => of.min(0.05, FLOOR).max(1, FLOOR)),
+  }),
+  stopping: z.object({ halfWidth: orNone(margin), mostRaters: orNone(whole(1, 100_000)) }),
+  // a draft without caps gets no session for it: what a study does not declare stays out of its protocol
+  session: z
+    .object({
+      mostMinutes: orNone(whole(1, 1440)),
+      mostShare: orNone(share(SHARE, (of) => of.gt(0, SHARE).max(1, SHARE))),
+    })
+    .optional(),
   oncePerPrompt: z.boolean(),
   showEmptyResponses: z.boolean(),
   showSelfNamingResponses: z.boolean(),
@@ -63,7 +84,7 @@ const TEXTS = [
   ...["name", "template", "reference", "votesPerComparison", "raterTitle", "question", "instructions", "consent"],
   ...["pairsPerRater", "breakEvery", "leaseMinutes"],
 ];
-const PLANNED = ["estimand", "tieRule", "equivalenceMargin"];
+const PLANNED = ["estimand", "aggregation", "tieRule", "equivalenceMargin"];
 const TICKS = [
   "allPairs",
   "oncePerPrompt",
@@ -74,11 +95,25 @@ const TICKS = [
   "showPromptCutResponses",
 ];
 
+const CAPS = ["mostMinutes", "mostShare"];
+
+function readGroup(form: FormData, names: string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, String(form.get(name) ?? "")]));
+}
+
+/** One is written, or one was: an emptied field takes it back. */
+function hasCaps(form: FormData): boolean {
+  return form.get("hasSession") !== null || CAPS.some((name) => String(form.get(name) ?? "").trim() !== "");
+}
+
 export function readStudyForm(form: FormData): Record<string, unknown> {
   return {
     ...Object.fromEntries(TEXTS.map((name) => [name, String(form.get(name) ?? "")])),
     ...Object.fromEntries(TICKS.map((name) => [name, form.get(name) === "on"])),
-    analysis: Object.fromEntries(PLANNED.map((name) => [name, String(form.get(name) ?? "")])),
+    analysis: readGroup(form, PLANNED),
+    assignment: readGroup(form, ["policy", "floor"]),
+    stopping: readGroup(form, ["halfWidth", "mostRaters"]),
+    session: hasCaps(form) ? readGroup(form, CAPS) : undefined,
     sets: form.getAll("sets").map(String),
     models: form.getAll("models").map(String),
   };
