@@ -95,7 +95,7 @@ test("counts are the tally's, also when a rater is excluded, and with a figure, 
   const analysis = await expectTallied();
   expect(analysis.pairs[0]).toMatchObject({ model: "koala-13b", opponent: "alpaca-13b", votes: 11, cannotJudge: 1 });
   expect(analysis.pairs[0]?.verdict).toMatchObject({ kind: "inconclusive", finding: "Inconclusive." });
-  expect(analysis.pairs[1]?.verdict.finding).toBe("Cannot be estimated, because no votes on this pair yet.");
+  expect(analysis.pairs[1]?.verdict.finding).toBe("Cannot be estimated, because there are no votes on this pair yet.");
   expect(analysis.defaults.equivalenceMargin).toBe(0.1);
   expect(analysis.progress.votesWanted).toBe(6 * 2 * 5);
   expect(analysis.quality.decisionTimes.reduce((sum, { votes }) => sum + votes, 0)).toBe(12);

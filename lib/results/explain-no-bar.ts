@@ -10,5 +10,5 @@ export function explainNoBar(
   if (cannotJudge > 0) return "No rater could judge this pair.";
   if (status === "draft" || status === "opening") return "The study is not open yet.";
   if (!isCompared) return "No prompt of this set has a response by both models that raters may be shown.";
-  return "No votes on this pair yet.";
+  return "There are no votes on this pair yet.";
 }

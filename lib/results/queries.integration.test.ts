@@ -185,7 +185,7 @@ test("a bar that cannot be drawn says why", async () => {
   expect(await reasons()).toEqual(Array(2).fill("The study is not open yet."));
   await openStudy(OPERATOR, id);
   const nothing = "No prompt of this set has a response by both models that raters may be shown.";
-  expect(await reasons()).toEqual(["No votes on this pair yet.", nothing]);
+  expect(await reasons()).toEqual(["There are no votes on this pair yet.", nothing]);
   const ann = await addRater("half", "r-ann");
   await castVotes({ study: "half", raterId: ann, prompt: "p1", models: A, choices: ["cannot_judge"] });
   expect(await reasons()).toEqual(["No rater could judge this pair.", nothing]);

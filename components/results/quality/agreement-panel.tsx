@@ -40,8 +40,8 @@ export function AgreementPanel({ rows, sharedUnits }: Props) {
           Each dot is one measure over the {formatCounted(sharedUnits, "comparison")} that got two votes or more, with
           its 95% bootstrap interval. What counts is the model that won, not the side it stood on. 1 is to agree always;
           for the coefficients 0 is what chance alone would give. Outlined marks are human levels that others published:
-          MT-Bench 63% with ties and 81% without, AlpacaFarm 65.7% for one rater against the majority of the others.
-          Their prompts and models are not these, so they show what is usual and are no goal.
+          MT-Bench 63% with ties and 81% without. Their prompts and models are not these, so they show what is usual and
+          are no goal.
         </>
       }
       numbers={toNumbers(rows)}

@@ -38,7 +38,8 @@ it("each chart is told in words with its intervals", () => {
 it("the table gives published levels by name, and the reason where there is no figure", () => {
   const text = toText(draw());
   expect(text).toContain("MT-Bench 63% with, MT-Bench 81% without");
-  expect(text).toContain("AlpacaFarm 65.7% without");
+  // its source does not say how ties count, so it is neither with nor without them
+  expect(text).not.toContain("AlpacaFarm");
   expect(text).toContain("Fleiss’ κ wants as many votes on each comparison; they have 2 to 7.");
 });
 

@@ -89,8 +89,8 @@ describe("each of the five findings has its sentence:", () => {
   });
 
   test("none, with the reason", () => {
-    const { finding } = write({ kind: "none" }, { reason: "No votes on this pair yet." });
-    expect(finding).toBe("Cannot be estimated, because no votes on this pair yet.");
+    const { finding } = write({ kind: "none" }, { reason: "There are no votes on this pair yet." });
+    expect(finding).toBe("Cannot be estimated, because there are no votes on this pair yet.");
     const missing = none("All votes that count here are of one rater: how another rater's would differ is not known.");
     expect(write({ kind: "none" }, { difference: missing }).finding).toMatch(/because all votes that count here/);
   });

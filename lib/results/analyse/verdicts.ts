@@ -94,7 +94,7 @@ function findReason({ difference, reason }: Pair): string {
   return reason ?? (difference.ok ? "the figures allow no test." : difference.reason);
 }
 
-/** "No votes on this pair yet." → "no votes on this pair yet." */
+/** "There are no votes on this pair yet." → "there are no votes on this pair yet." */
 function toBecause(sentence: string): string {
   const first = sentence.split(" ")[0] ?? "";
   // a name keeps its capitals
