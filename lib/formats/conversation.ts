@@ -6,7 +6,7 @@ const contentSchema = z.union(
 );
 
 /** Messages of a conversation as the arena and MT-Bench publish them; later releases split a message into typed parts. */
-const conversationSchema = z.array(z.object({ role: z.string(), content: contentSchema }));
+export const conversationSchema = z.array(z.object({ role: z.string(), content: contentSchema }));
 
 type Conversation = z.output<typeof conversationSchema>;
 
@@ -30,7 +30,7 @@ function textsOf(conversation: Conversation, role: string): string[] {
   return conversation.filter((message) => message.role === role).map(({ content }) => toText(content));
 }
 
-function toText(content: z.output<typeof contentSchema>): string {
+export function toText(content: z.output<typeof contentSchema>): string {
   if (typeof content === "string") return content;
   return content.flatMap(({ text }) => text ?? []).join("\n");
 }
