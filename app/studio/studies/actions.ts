@@ -2,9 +2,11 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { readStudyForm, studyFormSchema } from "@/app/studio/studies/study-form-schema";
+import { dryRunFormSchema, readStudyForm, studyFormSchema } from "@/app/studio/studies/study-form-schema";
 import type { AccountActor } from "@/lib/auth/actor";
 import { requireAccount } from "@/lib/auth/session";
+import { deleteDryRun } from "@/lib/crowd/commands/delete-dry-run";
+import { requestDryRun } from "@/lib/crowd/commands/dry-run";
 import { AppError } from "@/lib/http/app-error";
 import { runAction } from "@/lib/http/run-action";
 import type { ActionState } from "@/lib/http/schema";
@@ -53,6 +55,27 @@ export async function shareStudyAction(_state: ActionState, form: FormData): Pro
   const parsed = shareSchema.safeParse({ email: form.get("email"), role: form.get("role") });
   if (!parsed.success) return { fieldErrors: toFieldErrors(parsed.error) };
   return actOnStudy(form, (account, name) => shareStudy(account, name, parsed.data));
+}
+
+/** Goes to the copy that the simulated raters are sent through. */
+export async function dryRunAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  const account = await requireAccount();
+  const parsed = dryRunFormSchema.safeParse({ raters: form.get("raters"), seed: form.get("seed") });
+  if (!parsed.success) return { fieldErrors: toFieldErrors(parsed.error) };
+  return runAction(async () => {
+    const copy = await requestDryRun(account, String(form.get("study")), parsed.data);
+    revalidatePath("/studio/studies", "layout");
+    redirect(toStudyPath(copy.name));
+  });
+}
+
+export async function deleteDryRunAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  const account = await requireAccount();
+  return runAction(async () => {
+    await deleteDryRun(account, String(form.get("study")));
+    revalidatePath("/studio/studies", "layout");
+    redirect("/studio/studies");
+  });
 }
 
 export async function createStudyAction(_state: ActionState, form: FormData): Promise<ActionState> {

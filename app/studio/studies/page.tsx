@@ -71,7 +71,8 @@ function StudiesTable({ studies }: { studies: Awaited<ReturnType<typeof listStud
               <Link href={toStudyPath(study.name)} prefetch={false}>
                 {study.name}
               </Link>
-              {study.isSample && <span className="note ms-2">Sample</span>}
+              {study.isDryRun && <span className="note ms-2">Dry run, simulated</span>}
+              {study.isSample && !study.isDryRun && <span className="note ms-2">Sample</span>}
             </th>
             <td className="start">
               <StudyStatusTag study={study} />

@@ -80,6 +80,8 @@ export const studyFormSchema = z.object({
   showPromptCutResponses: z.boolean(),
 });
 
+export const dryRunFormSchema = z.object({ raters: whole(1, 2000), seed: whole(0, 2_147_483_647) });
+
 const TEXTS = [
   ...["name", "template", "reference", "votesPerComparison", "raterTitle", "question", "instructions", "consent"],
   ...["pairsPerRater", "breakEvery", "leaseMinutes"],

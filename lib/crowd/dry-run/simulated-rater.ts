@@ -1,9 +1,6 @@
+import type { SimulatedKind } from "@/lib/crowd/dry-run/schema";
 import { createRandom, type Random } from "@/lib/stats/random";
 import type { OfferedChoice } from "@/lib/studies/schema";
-
-/** Honest: reads, and says what they think. Noisy: reads half of the time. Careless: does not read. */
-export const SIMULATED_KINDS = ["honest", "noisy", "careless"] as const;
-export type SimulatedKind = (typeof SIMULATED_KINDS)[number];
 
 /** What a careless rater does instead of reading. */
 const HABITS = ["random", "first", "tie", "fast"] as const;

@@ -1,36 +1,13 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
-import { SIMULATED_KINDS, type SimulatedKind, simulateRater } from "@/lib/crowd/dry-run/simulated-rater";
+import { type DryRunReport, SIMULATED_KINDS } from "@/lib/crowd/dry-run/schema";
+import { simulateRater } from "@/lib/crowd/dry-run/simulated-rater";
 import { getPool } from "@/lib/db/pool";
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/http/app-error";
 import { findDryRunSettings } from "@/lib/studies/queries/dry-run-settings";
 import { requireStudy } from "@/lib/studies/queries/require-study";
 import { protocolSchema } from "@/lib/studies/schema";
-
-export type DryRunReport = {
-  /** Wanted, and the seed. */
-  settings: { raters: number; seed: number };
-  isDone: boolean;
-  raters: number;
-  votes: number;
-  kinds: { kind: SimulatedKind; raters: number; excluded: number }[];
-  /** By the rules that the study declares. */
-  exclusions: { reason: string; raters: number }[];
-  /** Of a simulated rater's whole session at the pairs: the median. Minutes; null: nobody has come yet. */
-  medianMinutes: number | null;
-  /** null: the study does not pay. Micro-units. */
-  pay: {
-    currency: string;
-    amountMicros: number;
-    /** All raters who came are paid, whoever is excluded; no bonus. */
-    totalMicros: number;
-    /** An hour's, by the declared minutes, and by the simulated raters' median at the pairs. */
-    hourlyMicros: number;
-    simulatedHourlyMicros: number | null;
-    floorMicros: number;
-  } | null;
-};
 
 type RaterRow = { reason: string | null; votes: number; ms: number };
 

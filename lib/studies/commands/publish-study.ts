@@ -8,7 +8,7 @@ import { requireStudy } from "@/lib/studies/queries/require-study";
 /**
  * Shows the results to anyone.
  *
- * @throws {AppError} conflict: a draft has none.
+ * @throws {AppError} conflict: a draft has none, and those of a dry run are nobody's.
  */
 export async function publishStudy(actor: Actor, name: string): Promise<void> {
   await setPublished(actor, name, true);
@@ -22,6 +22,7 @@ async function setPublished(actor: Actor, name: string, isPublished: boolean): P
   await getPrisma().$transaction(async (db) => {
     const { study } = await requireStudy(db, actor, { name }, "publish", { lock: true });
     if ((study.publishedAt !== null) === isPublished) return;
+    if (study.isDryRun) throw new AppError("conflict", `${name} is a dry run: its votes are simulated, and nobody's.`);
     if (study.status === "draft" || study.status === "opening") {
       throw new AppError("conflict", `The study ${name} is not open yet, and has no results. Open it first.`);
     }

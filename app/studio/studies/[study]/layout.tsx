@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { loadStudy, type StudyParams } from "@/app/studio/studies/[study]/load-study";
 import { StudyActions } from "@/app/studio/studies/[study]/study-actions";
+import { DryRunStrip } from "@/components/studio/dry-run-strip";
 import { NavLink } from "@/components/studio/nav-link";
 import { PageHead } from "@/components/studio/page-head";
 import { StudyStatusTag } from "@/components/studio/study-status-tag";
@@ -29,7 +30,7 @@ export default async function StudyLayout({ params, children }: StudyParams & { 
   const { study } = await loadStudy(params);
   return (
     <>
-      {study.isSample && <SampleStrip />}
+      {study.isDryRun ? <DryRunStrip /> : study.isSample && <SampleStrip />}
       <main className="wrap pb-16" id="main">
         <PageHead title={study.name} meta={<StudyFacts study={study} />} actions={<StudyActions study={study} />} />
         <nav

@@ -14,7 +14,7 @@ export function ProtocolAside({ study }: { study: StudyDetail }) {
       <p>
         <Link href={toStudyPath(study.name, "protocol")}>Whole protocol</Link>
       </p>
-      {study.origin === "native" && study.kind === "fixed" && <Invitation study={study} />}
+      {study.origin === "native" && study.kind === "fixed" && !study.isDryRun && <Invitation study={study} />}
     </aside>
   );
 }

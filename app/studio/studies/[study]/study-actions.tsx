@@ -1,4 +1,4 @@
-import { closeStudyAction, openStudyAction, pauseStudyAction } from "@/app/studio/studies/actions";
+import { closeStudyAction, deleteDryRunAction, openStudyAction, pauseStudyAction } from "@/app/studio/studies/actions";
 import { RefreshWhile } from "@/components/studio/refresh-while";
 import { ActionButton, ConfirmButton } from "@/components/ui/action-button";
 import { formatCount, formatCounted } from "@/components/ui/format";
@@ -17,6 +17,7 @@ export function StudyActions({ study }: { study: StudyDetail }) {
       </p>
     );
   }
+  if (study.isDryRun) return <DryRunActions study={study} />;
   return (
     <>
       {study.status === "draft" && mayDo(study.role, "open") && (
@@ -46,6 +47,24 @@ export function StudyActions({ study }: { study: StudyDetail }) {
         <CloseButton study={study} />
       )}
     </>
+  );
+}
+
+/** It opens and closes by itself. */
+function DryRunActions({ study }: { study: StudyDetail }) {
+  if (study.status === "open" || !mayDo(study.role, "close")) return null;
+  return (
+    <ConfirmButton
+      action={deleteDryRunAction}
+      fields={{ study: study.name }}
+      look="danger"
+      title="Delete this dry run?"
+      text="Its simulated votes and raters are removed. The study that it is a copy of stays as it is."
+      confirm="Delete it"
+      cancel="Keep it"
+    >
+      Delete the dry run…
+    </ConfirmButton>
   );
 }
 

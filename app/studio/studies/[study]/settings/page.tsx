@@ -15,7 +15,8 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage({ params }: StudyParams) {
   const { account, study } = await loadStudy(params);
-  const isEditable = study.status === "draft" && study.origin === "native" && mayDo(study.role, "edit");
+  const isEditable =
+    study.status === "draft" && study.origin === "native" && !study.isDryRun && mayDo(study.role, "edit");
   return (
     <div className="grid gap-12 pt-10">
       {isEditable && (
@@ -30,7 +31,7 @@ export default async function SettingsPage({ params }: StudyParams) {
           />
         </section>
       )}
-      <Publication study={study} />
+      {!study.isDryRun && <Publication study={study} />}
       <Members study={study} />
     </div>
   );
