@@ -2,8 +2,14 @@ import { Fact } from "@/components/studio/protocol-facts";
 import { formatCount, formatCounted, formatMoney } from "@/components/ui/format";
 import type { DryRunReport } from "@/lib/crowd/dry-run/schema";
 
+type Props = {
+  report: DryRunReport;
+  /** It ended without a stopping rule: where raters are missing, there was nothing left for them. */
+  isCutShort: boolean;
+};
+
 /** What the study would cost and how long it would take a rater, as far as simulated ones can tell. */
-export function DryRunReportFacts({ report }: { report: DryRunReport }) {
+export function DryRunReportFacts({ report, isCutShort }: Props) {
   const { settings, raters, votes, kinds, exclusions, medianMinutes, pay, isDone } = report;
   const came = kinds.filter((of) => of.raters > 0).map((of) => `${formatCount(of.raters)} ${of.kind}`);
   return (
@@ -15,6 +21,7 @@ export function DryRunReportFacts({ report }: { report: DryRunReport }) {
         <Fact name="Simulated raters">
           {formatCount(raters)} of {formatCount(settings.raters)}
           {came.length > 0 && `: ${came.join(", ")}`}; {formatCounted(votes, "vote")} with checks, seed {settings.seed}
+          {isCutShort && raters < settings.raters && ". No place was left for the others"}
         </Fact>
         {medianMinutes !== null && (
           <Fact name="At the pairs, in the median">{medianMinutes.toFixed(1)} minutes, simulated</Fact>

@@ -35,7 +35,10 @@ export default async function StudyPage({ params }: StudyParams) {
         )}
         {study.stop && <p className="pt-10">{describeStop(study.stop)}</p>}
         {study.isDryRun && study.protocolHash && (
-          <DryRunReportFacts report={await getDryRunReport(account, study.name)} />
+          <DryRunReportFacts
+            report={await getDryRunReport(account, study.name)}
+            isCutShort={study.status === "closed" && study.stop === null}
+          />
         )}
         {study.status === "draft" || study.status === "opening" ? (
           <>

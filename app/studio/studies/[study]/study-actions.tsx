@@ -57,7 +57,6 @@ function DryRunActions({ study }: { study: StudyDetail }) {
     <ConfirmButton
       action={deleteDryRunAction}
       fields={{ study: study.name }}
-      look="danger"
       title="Delete this dry run?"
       text="Its simulated votes and raters are removed. The study that it is a copy of stays as it is."
       confirm="Delete it"
