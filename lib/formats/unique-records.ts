@@ -3,7 +3,7 @@ import type { PromptRecord, ResponseRecord } from "./records";
 import { textHash } from "./text-hash";
 
 /** Passes prompts on; a second one with the same id is an error that names both lines. */
-export async function* refuseRepeatedPrompts(records: AsyncIterable<PromptRecord>): AsyncGenerator<PromptRecord> {
+export async function* refuseRepeatedPrompts<R extends PromptRecord>(records: AsyncIterable<R>): AsyncGenerator<R> {
   const lineOf = new Map<string, number>();
   for await (const record of records) {
     const earlier = lineOf.get(record.externalId);
