@@ -43,14 +43,14 @@ export async function listModelNames(actor: Actor, db: Db = getPrisma()): Promis
 export async function getLiveModel(actor: Actor, name: string, db: Db = getPrisma()): Promise<LiveModel> {
   requireReader(actor);
   const model = await db.model.findUnique({ where: { name } });
-  if (!model || model.provider === "recorded") throw noSuchModel(name);
+  if (!model || model.provider === "recorded" || model.provider === WRITTEN_PROVIDER) throw noSuchModel(name);
   return toLiveModel(model);
 }
 
 /** Those that visitors of the demo may talk to. */
 export async function listDemoModels(): Promise<{ id: string; name: string }[]> {
   return getPrisma().model.findMany({
-    where: { isInDemo: true, provider: { not: "recorded" } },
+    where: { isInDemo: true, provider: { notIn: ["recorded", WRITTEN_PROVIDER] } },
     orderBy: { name: "asc" },
     select: { id: true, name: true },
   });

@@ -5,7 +5,8 @@ export const modelNameSchema = z
   .trim()
   .min(1, { error: "Give the model a name." })
   .max(200, { error: "A model's name has at most 200 characters." })
-  .regex(/^\P{Cc}*$/u, { error: "A model's name is one line of visible characters." });
+  .regex(/^\P{Cc}*$/u, { error: "A model's name is one line of visible characters." })
+  .refine((name) => !name.startsWith("(written)"), { error: "No model's name begins with (written). Choose another." });
 
 /** Those that generate; a recorded model's responses are imported. */
 export const LIVE_PROVIDERS = ["openai", "completions", "easylm"] as const;
