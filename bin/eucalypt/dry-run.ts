@@ -46,7 +46,7 @@ export function registerDryRun(study: Command): void {
 }
 
 function printReport(report: DryRunReport, stop: string | null): void {
-  const { settings, raters, votes, kinds, exclusions, medianMinutes, pay } = report;
+  const { settings, raters, votes, kinds, rules, medianMinutes, pay } = report;
   const came = kinds.map(({ kind, raters: of }) => `${of} ${kind}`).join(", ");
   console.log(
     `\n${raters} of ${settings.raters} simulated raters (${came}), ${votes} votes with checks, seed ${settings.seed}.`,
@@ -56,9 +56,9 @@ function printReport(report: DryRunReport, stop: string | null): void {
   if (medianMinutes !== null) console.log(`At the pairs for ${medianMinutes.toFixed(1)} minutes, in the median.`);
   if (pay === null) console.log("The study does not pay its raters.");
   else printPay(pay);
-  for (const { reason, raters: named } of exclusions) console.log(`Excluded by the rule ${reason}: ${named}.`);
-  if (exclusions.length > 0) {
-    console.log(kinds.map((of) => `Of ${of.raters} ${of.kind} raters ${of.excluded} were excluded.`).join(" "));
+  for (const { rule, raters: named } of rules) console.log(`The rule ${rule} names ${named}.`);
+  if (rules.length > 0) {
+    console.log(`Named: ${kinds.map((of) => `${of.named} of ${of.raters} ${of.kind} raters`).join(", ")}.`);
   }
 }
 

@@ -10,7 +10,7 @@ type Props = {
 
 /** What the study would cost and how long it would take a rater, as far as simulated ones can tell. */
 export function DryRunReportFacts({ report, isCutShort }: Props) {
-  const { settings, raters, votes, kinds, exclusions, medianMinutes, pay, isDone } = report;
+  const { settings, raters, votes, kinds, rules, medianMinutes, pay, isDone } = report;
   const came = kinds.filter((of) => of.raters > 0).map((of) => `${formatCount(of.raters)} ${of.kind}`);
   return (
     <section className="pt-10" aria-labelledby="dry-run-head">
@@ -28,10 +28,10 @@ export function DryRunReportFacts({ report, isCutShort }: Props) {
         )}
         <Fact name="Cost">{describeCost(pay)}</Fact>
         {pay && <Fact name="An hour’s pay">{describeHour(pay)}</Fact>}
-        {exclusions.length > 0 && (
-          <Fact name="Excluded by the rules">
-            {exclusions.map(({ reason, raters: named }) => `${reason}: ${formatCount(named)}`).join("; ")}.{" "}
-            {kinds.map((of) => `Of ${of.raters} ${of.kind} raters ${of.excluded}`).join("; ")}.
+        {rules.length > 0 && (
+          <Fact name="Named by the rules">
+            {kinds.map((of) => `${formatCount(of.named)} of ${formatCount(of.raters)} ${of.kind} raters`).join(", ")}.{" "}
+            {rules.map(({ rule, raters: named }) => `${rule.replaceAll("_", " ")}: ${formatCount(named)}`).join("; ")}.
           </Fact>
         )}
       </dl>

@@ -55,6 +55,17 @@ describe("a dry run", () => {
     expect(report.kinds.reduce((sum, { raters }) => sum + raters, 0)).toBe(10);
     expect(report.pay).toMatchObject({ totalMicros: 20_000_000, hourlyMicros: 12_000_000, currency: "GBP" });
     expect(report.medianMinutes).toBeGreaterThan(1);
+    expect(report.rules).toEqual([]);
+    const review = {
+      findings: [
+        { rule: "always_tie", isNamed: true },
+        { rule: "too_fast", isNamed: false },
+      ],
+    };
+    await getPool().query("UPDATE raters SET review = $2 WHERE study_id = $1", [copy.id, JSON.stringify(review)]);
+    const reviewed = await getDryRunReport(OPERATOR, copy.name);
+    expect(reviewed.rules).toEqual([{ rule: "always_tie", raters: 10 }]);
+    expect(reviewed.kinds.every(({ raters, named }) => raters === named)).toBe(true);
     // checks are voted on, and not counted
     const { votes, raters } = await getResults(OPERATOR, copy.name);
     expect(raters).toBe(10);

@@ -8,9 +8,9 @@ export type DryRunReport = {
   isDone: boolean;
   raters: number;
   votes: number;
-  kinds: { kind: SimulatedKind; raters: number; excluded: number }[];
-  /** By the rules that the study declares. */
-  exclusions: { reason: string; raters: number }[];
+  kinds: { kind: SimulatedKind; raters: number; named: number }[];
+  /** How many raters each of the study's rules names; [] where it has none, or they have not looked. */
+  rules: { rule: string; raters: number }[];
   /** Of a simulated rater's whole session at the pairs: the median. Minutes; null: nobody has come yet. */
   medianMinutes: number | null;
   /** null: the study does not pay. Micro-units. */

@@ -9,7 +9,8 @@ import { findDryRunSettings } from "@/lib/studies/queries/dry-run-settings";
 import { requireStudy } from "@/lib/studies/queries/require-study";
 import { protocolSchema } from "@/lib/studies/schema";
 
-type RaterRow = { reason: string | null; votes: number; ms: number };
+/** Rules that name the rater, and the reason of an exclusion. */
+type RaterRow = { named: string[]; votes: number; ms: number };
 
 /**
  * What a dry run says of cost and raters; its intervals are the study's results.
@@ -29,7 +30,7 @@ export async function getDryRunReport(actor: Actor, name: string): Promise<DryRu
     raters: raters.length,
     votes: raters.reduce((sum, { votes }) => sum + votes, 0),
     kinds: countKinds(settings.seed, raters),
-    exclusions: countReasons(raters),
+    rules: countRules(raters),
     medianMinutes,
     pay: session?.pay ? toPay(session.pay, raters.length, medianMinutes) : null,
   };
@@ -38,11 +39,13 @@ export async function getDryRunReport(actor: Actor, name: string): Promise<DryRu
 /** In the order in which they came, which is that of their numbers. */
 async function listRaters(studyId: string): Promise<RaterRow[]> {
   const { rows } = await getPool().query<RaterRow>(
-    `SELECT e.reason, count(v.id)::int AS votes, coalesce(sum(v.decision_ms), 0)::float AS ms
-     FROM raters r
-     LEFT JOIN exclusions e ON e.rater_id = r.id AND e.study_id = r.study_id AND e.undone_at IS NULL
-     LEFT JOIN assignments a ON a.rater_id = r.id LEFT JOIN votes v ON v.assignment_id = a.id
-     WHERE r.study_id = $1 GROUP BY r.id, e.reason ORDER BY r.id`,
+    `SELECT ARRAY(
+         SELECT f ->> 'rule' FROM jsonb_array_elements(r.review -> 'findings') f WHERE (f ->> 'isNamed')::boolean
+         UNION SELECT e.reason FROM exclusions e WHERE e.rater_id = r.id AND e.undone_at IS NULL
+       ) AS named,
+       count(v.id)::int AS votes, coalesce(sum(v.decision_ms), 0)::float AS ms
+     FROM raters r LEFT JOIN assignments a ON a.rater_id = r.id LEFT JOIN votes v ON v.assignment_id = a.id
+     WHERE r.study_id = $1 GROUP BY r.id ORDER BY r.id`,
     [studyId],
   );
   return rows;
@@ -52,14 +55,14 @@ function countKinds(seed: number, raters: RaterRow[]): DryRunReport["kinds"] {
   const kinds = raters.map((_, number) => simulateRater(seed, number).kind);
   return SIMULATED_KINDS.map((kind) => {
     const own = raters.filter((_, number) => kinds[number] === kind);
-    return { kind, raters: own.length, excluded: own.filter(({ reason }) => reason !== null).length };
+    return { kind, raters: own.length, named: own.filter(({ named }) => named.length > 0).length };
   });
 }
 
-function countReasons(raters: RaterRow[]): DryRunReport["exclusions"] {
+function countRules(raters: RaterRow[]): DryRunReport["rules"] {
   const counts = new Map<string, number>();
-  for (const { reason } of raters) if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  return [...counts].map(([reason, count]) => ({ reason, raters: count }));
+  for (const rule of raters.flatMap(({ named }) => named)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return [...counts].map(([rule, count]) => ({ rule, raters: count }));
 }
 
 function findMedian(values: number[]): number | null {
