@@ -106,7 +106,8 @@ async function importOnce<T>(
   return result;
 }
 
-function toPublic(error: unknown, fileName: string): unknown {
+/** What is wrong with a file, told with its name; what is no fault of a file stays as it is. */
+export function toPublic(error: unknown, fileName: string): unknown {
   if (error instanceof FormatError) {
     const where = error.line === null ? fileName : `${fileName}, line ${error.line}`;
     const message = `${where}: ${error.problem}. ${error.mend} Nothing was imported.`;
