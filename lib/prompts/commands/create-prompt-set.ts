@@ -30,6 +30,8 @@ export type NewPromptSet = {
   isSample?: boolean;
   card?: PromptSetCard;
   curationId?: string;
+  /** What makes the set what it is beside its prompts: a digest of the responses that were written with them. */
+  alsoDigest?: string;
   prompts: AsyncIterable<NewPrompt> | Iterable<NewPrompt>;
 };
 
@@ -70,7 +72,7 @@ async function writeSet(actor: Actor, set: NewPromptSet, db: Db): Promise<Create
       digest: "",
     },
   });
-  const { promptCount, digest } = await insertPrompts(db, id, set.prompts);
+  const { promptCount, digest } = await insertPrompts(db, id, set);
   if (promptCount === 0) throw new AppError("bad_input", "A prompt set needs at least one prompt.");
   if (newest?.digest === digest && hasSameCard(newest.card, set.card, digest)) {
     await db.prompt.deleteMany({ where: { promptSetId: id } });
@@ -93,9 +95,9 @@ function hasSameCard(newest: unknown, given: PromptSetCard | undefined, digest: 
 async function insertPrompts(
   db: Db,
   promptSetId: string,
-  prompts: NewPromptSet["prompts"],
+  { prompts, alsoDigest = "" }: NewPromptSet,
 ): Promise<{ promptCount: number; digest: string }> {
-  const hash = createHash("sha256");
+  const hash = createHash("sha256").update(alsoDigest);
   let promptCount = 0;
   for await (const batch of inBatches(prompts, charactersOf)) {
     const rows = batch.map(({ externalId, turns, category, original = null }) => {
