@@ -1,12 +1,15 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { withProgress } from "@/bin/eucalypt/progress";
-import { tellPrompts, tellResponses, tellVotes } from "@/bin/eucalypt/tell-import";
+import { tellGold, tellPrompts, tellResponses, tellVotes } from "@/bin/eucalypt/tell-import";
 import { OPERATOR } from "@/lib/auth/actor";
+import { importGold } from "@/lib/imports/commands/import-gold";
 import { importPrompts } from "@/lib/imports/commands/import-prompts";
 import { importResponses } from "@/lib/imports/commands/import-responses";
 import { importVotes } from "@/lib/imports/commands/import-votes";
 import { type ImportFile, openImportFile } from "@/lib/imports/import-file";
 import {
+  GOLD_FORMATS,
+  type ImportGoldOptions,
   type ImportPromptsOptions,
   type ImportResponsesOptions,
   type ImportVotesOptions,
@@ -22,6 +25,7 @@ type ForPrograms = { json?: boolean };
 export function registerImportCommands(program: Command): void {
   const command = program.command("import").description("bring in prompts, responses, or votes given elsewhere");
   registerPrompts(command);
+  registerGold(command);
   registerResponses(command);
   registerVotes(command);
 }
@@ -39,6 +43,20 @@ function registerPrompts(command: Command): void {
     .action(async (path: string, { json, ...options }: ImportPromptsOptions & ForPrograms) => {
       const imported = await read(path, (file) => importPrompts(OPERATOR, file, options));
       console.log(json ? JSON.stringify(imported) : tellPrompts(imported));
+    });
+}
+
+function registerGold(command: Command): void {
+  command
+    .command("gold")
+    .argument("<file>")
+    .description("pairs of which it is known which response is better: a new version of a set of gold pairs")
+    .addOption(new Option("--format <format>").choices(GOLD_FORMATS).makeOptionMandatory())
+    .requiredOption("--set <name>", "the set's name")
+    .option("--json", "for programs")
+    .action(async (path: string, { json, ...options }: ImportGoldOptions & ForPrograms) => {
+      const imported = await read(path, (file) => importGold(OPERATOR, file, options));
+      console.log(json ? JSON.stringify(imported) : tellGold(imported));
     });
 }
 

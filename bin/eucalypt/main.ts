@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { registerAccountCommands } from "@/bin/eucalypt/account";
 import { registerDemoCommands } from "@/bin/eucalypt/demo";
+import { registerGoldCommands } from "@/bin/eucalypt/gold";
 import { registerImportCommands } from "@/bin/eucalypt/import";
 import { registerListCommands } from "@/bin/eucalypt/lists";
 import { registerRunCommands } from "@/bin/eucalypt/run";
@@ -23,6 +24,7 @@ const program = new Command("eucalypt")
   .showHelpAfterError("Add --help for what there is.");
 
 registerImportCommands(program);
+registerGoldCommands(program);
 registerListCommands(program);
 registerRunCommands(program);
 registerStudyCommands(program);

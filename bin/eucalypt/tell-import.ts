@@ -1,7 +1,12 @@
-import type { ImportedPrompts, ImportedResponses, ImportedVotes } from "@/lib/imports/schema";
+import type { ImportedGold, ImportedPrompts, ImportedResponses, ImportedVotes } from "@/lib/imports/schema";
 
 export function tellPrompts({ status, set, version, prompts }: ImportedPrompts): string {
   const what = `${count(prompts, "prompt")} as ${set}, version ${version}`;
+  return status === "imported" ? `Imported ${what}.` : `Nothing changed: there are these ${what}, already.`;
+}
+
+export function tellGold({ status, set, version, pairs }: ImportedGold): string {
+  const what = `${count(pairs, "gold pair")} as ${set}, version ${version}`;
   return status === "imported" ? `Imported ${what}.` : `Nothing changed: there are these ${what}, already.`;
 }
 

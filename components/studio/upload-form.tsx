@@ -5,7 +5,7 @@ import { type UploadOutcome, uploadFile } from "@/components/studio/upload-file"
 import { Button } from "@/components/ui/button";
 
 type Props = {
-  kind: "prompts" | "responses" | "votes";
+  kind: "prompts" | "gold" | "responses" | "votes";
   /** The fields of this kind; each one's name is its option. */
   children: ReactNode;
   /** A finished import in a sentence, and where to look at it. */

@@ -36,13 +36,17 @@ export function readCsvGold(bytes: ByteStream): AsyncGenerator<GoldRecord> {
 
 async function* fromJsonl(bytes: ByteStream): AsyncGenerator<GoldRecord> {
   let row = 0;
-  for await (const { line, value } of readJsonl(bytes, rowSchema)) yield toGold(value, line, (row += 1));
+  for await (const { line, value } of readJsonl(bytes, rowSchema)) {
+    row += 1;
+    yield toGold(value, line, row);
+  }
 }
 
 async function* fromCsv(bytes: ByteStream): AsyncGenerator<GoldRecord> {
   let row = 0;
   for await (const { line, record } of readCsv(bytes, requireColumns("prompt", "better", "worse"))) {
-    yield toGold(validateRow(tableSchema, record, line), line, (row += 1));
+    row += 1;
+    yield toGold(validateRow(tableSchema, record, line), line, row);
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { GoldFormat } from "@/lib/formats/gold-registry";
 import type { PromptFormat, ResponseFormat, VoteFormat } from "@/lib/formats/registry";
 import { modelNameSchema } from "@/lib/models/schema";
 import { promptSetNameSchema } from "@/lib/prompts/schema";
@@ -6,6 +7,7 @@ import { promptSetNameSchema } from "@/lib/prompts/schema";
 export const PROMPT_FORMATS = ["koala-test-set", "self-instruct", "mt-bench", "alpaca-eval", "jsonl", "csv"] as const;
 export const RESPONSE_FORMATS = ["mt-bench", "alpaca-eval", "jsonl", "csv"] as const;
 export const VOTE_FORMATS = ["mt-bench", "arena", "csv"] as const;
+export const GOLD_FORMATS = ["llmbar", "jsonl", "csv"] as const;
 export const VOTE_COLUMNS = ["left", "right", "winner", "rater", "prompt", "turn", "time"] as const;
 
 const LARGEST_SEED = 0xffff_ffff;
@@ -36,6 +38,14 @@ export const importResponsesSchema = z.object({
   model: modelNameSchema.optional(),
 });
 
+export const importGoldSchema = z.object({ format: format(GOLD_FORMATS), set: promptSetNameSchema });
+
+export const promoteGoldSchema = z.object({
+  /** Closed; its raters agreed without exception on what becomes gold. */
+  study: z.string().trim().min(1, { error: "Name the study to take pairs from." }),
+  set: promptSetNameSchema,
+});
+
 export const importVotesSchema = z
   .object({
     format: format(VOTE_FORMATS),
@@ -54,6 +64,8 @@ export const importVotesSchema = z
   });
 
 export type ImportPromptsOptions = z.input<typeof importPromptsSchema>;
+export type ImportGoldOptions = z.input<typeof importGoldSchema>;
+export type PromoteGoldOptions = z.input<typeof promoteGoldSchema>;
 export type ImportResponsesOptions = z.input<typeof importResponsesSchema>;
 export type ImportVotesOptions = z.input<typeof importVotesSchema>;
 
@@ -61,6 +73,7 @@ export type ImportVotesOptions = z.input<typeof importVotesSchema>;
 type Outcome = { status: "imported" | "unchanged" };
 
 export type ImportedPrompts = Outcome & { set: string; version: number; prompts: number };
+export type ImportedGold = Outcome & { set: string; version: number; pairs: number };
 export type ImportedResponses = Outcome & {
   set: string;
   version: number;
@@ -92,5 +105,6 @@ const sameFormats: [
   Same<PromptFormat, (typeof PROMPT_FORMATS)[number]>,
   Same<ResponseFormat, (typeof RESPONSE_FORMATS)[number]>,
   Same<VoteFormat, (typeof VOTE_FORMATS)[number]>,
-] = [true, true, true];
+  Same<GoldFormat, (typeof GOLD_FORMATS)[number]>,
+] = [true, true, true, true];
 void sameFormats;

@@ -2,6 +2,7 @@ import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { Actor } from "@/lib/auth/actor";
 import type { Db } from "@/lib/db/long-transaction";
+import { AppError } from "@/lib/http/app-error";
 import { WRITTEN_PROVIDER } from "@/lib/models/schema";
 import { createPromptSet } from "@/lib/prompts/commands/create-prompt-set";
 import { toResponseDigest } from "@/lib/responses/digest";
@@ -21,23 +22,41 @@ export type WrittenPair = {
  */
 export const WRITTEN_MODELS = ["(written) one", "(written) other"] as const;
 
-export type WrittenSet = { promptSetId: string; version: number; digest: string; count: number };
+export type WrittenSet = {
+  status: "created" | "unchanged";
+  promptSetId: string;
+  version: number;
+  digest: string;
+  count: number;
+};
 
 /**
  * Writes pairs as a sealed set of prompts with two responses each; the same again makes no new version.
  *
  * @param set.source what the set is: gold-pairs, or checks of one study.
+ * @throws {AppError} conflict: a set of another kind has the name.
  */
 export async function writePairs(
   actor: Actor,
   set: { name: string; source: string; pairs: WrittenPair[] },
   db: Db,
 ): Promise<WrittenSet> {
+  const other = await db.promptSet.findFirst({
+    where: { name: set.name, source: { not: set.source } },
+    select: { source: true },
+  });
+  if (other) {
+    throw new AppError("conflict", `There is a prompt set ${set.name} of another kind. Give this one another name.`);
+  }
   const created = await createPromptSet(
     actor,
     {
       name: set.name,
       source: set.source,
+      // the same prompts with other responses, or with the better one told anew, are another version
+      alsoDigest: toResponseDigest(
+        set.pairs.flatMap(({ one, other }) => [toResponseDigest(one), toResponseDigest(other)]),
+      ),
       prompts: set.pairs.map(({ id, turns, category }) => ({ externalId: id, turns, category })),
     },
     db,
@@ -58,6 +77,7 @@ export async function writePairs(
     JOIN prompts p ON p.prompt_set_id = ${created.id}::uuid AND p.external_id = r."externalId"
     ON CONFLICT (prompt_id, model_id, sample) DO NOTHING`;
   return {
+    status: created.status,
     promptSetId: created.id,
     version: created.version,
     digest: created.digest,

@@ -16,9 +16,12 @@ export default async function PromptSetsPage() {
   const account = await requireAccount();
   const sets = await listPromptSets(account);
   const actions = mayWrite(account) && (
-    <ButtonLink look="primary" href="/studio/prompts/import">
-      Import prompts
-    </ButtonLink>
+    <>
+      <ButtonLink href="/studio/prompts/import/gold">Import gold pairs</ButtonLink>
+      <ButtonLink look="primary" href="/studio/prompts/import">
+        Import prompts
+      </ButtonLink>
+    </>
   );
   return (
     <main className="wrap pb-16" id="main">

@@ -5,6 +5,7 @@ import { requireApiAccount } from "@/lib/auth/session";
 import { AppError } from "@/lib/http/app-error";
 import { jsonError } from "@/lib/http/reply";
 import { requireSameOrigin } from "@/lib/http/same-origin";
+import { importGold } from "@/lib/imports/commands/import-gold";
 import { importPrompts } from "@/lib/imports/commands/import-prompts";
 import { importResponses } from "@/lib/imports/commands/import-responses";
 import { importVotes } from "@/lib/imports/commands/import-votes";
@@ -33,6 +34,7 @@ async function runUpload(account: AccountActor, kind: string, file: ImportFile, 
   // the commands check what they are given; the casts only hand it over
   const options = readUploadOptions(query);
   if (kind === "prompts") return importPrompts(account, file, options as never);
+  if (kind === "gold") return importGold(account, file, options as never);
   if (kind === "responses") return importResponses(account, file, options as never);
   if (kind === "votes") return importVotes(account, file, options as never);
   throw new AppError("not_found", `There is no import of ${kind}.`);
