@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { registerModelCommands } from "@/bin/eucalypt/model";
+import { registerPromptCommands } from "@/bin/eucalypt/prompts";
 import { toTable } from "@/bin/eucalypt/to-table";
 import { OPERATOR } from "@/lib/auth/actor";
 import { listModels } from "@/lib/models/queries";
@@ -9,9 +10,9 @@ type ForPrograms = { json?: boolean };
 
 /** `prompts list` and `models list`: what studies can be made of. */
 export function registerListCommands(program: Command): void {
-  program
-    .command("prompts")
-    .description("prompt sets")
+  const prompts = program.command("prompts").description("prompt sets: curated, fetched, listed");
+  registerPromptCommands(prompts);
+  prompts
     .command("list")
     .description("all prompt sets, each name's newest version first")
     .option("--json", "for programs")
