@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Command } from "commander";
 import { expect, test } from "vitest";
 import { toWishes, type WishFlags, withWishes } from "@/bin/eucalypt/wish-flags";
@@ -42,3 +45,40 @@ test("what cannot be is refused", () => {
     expect(() => read(...args)).toThrow();
   }
 });
+
+test("a design comes from a file, and a flag beside it goes before what it says", () => {
+  const design = {
+    session: { attentionFailures: 2, goldSets: ["gold"], goldShare: 0.1, mostMinutes: 20 },
+    exclusionRules: ["failed_checks"],
+    stopping: { mostRaters: 50 },
+    analysis: { tieRule: "half" },
+  };
+  const path = writeDesign(JSON.stringify(design));
+  expect(read("--session", path)).toEqual(design);
+  expect(read("--session", path, "--minutes-per-rater", "30", "--stop-raters", "60")).toEqual({
+    ...design,
+    session: { ...design.session, mostMinutes: 30 },
+    stopping: { mostRaters: 60 },
+  });
+});
+
+test.each([
+  ["{", "It is no JSON."],
+  ["[]", "expected object"],
+  ['{"session":{"goldShare":0.9}}', "session.goldShare: "],
+  ['{"session":{"gold":1}}', 'session: Unrecognized key: "gold"'],
+  ['{"exclusionRules":["rude"]}', "exclusionRules.0: "],
+  ['{"models":["m"]}', "models"],
+])("the design %s is refused, with the field", (text, message) => {
+  expect(() => read("--session", writeDesign(text))).toThrow(message);
+});
+
+test("a design that is not there is refused", () => {
+  expect(() => read("--session", join(tmpdir(), "no-such-design.json"))).toThrow("There is no such file.");
+});
+
+function writeDesign(text: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), "design-")), "design.json");
+  writeFileSync(path, text);
+  return path;
+}

@@ -1,11 +1,14 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { toCount, toMargin, toNames } from "@/bin/eucalypt/parse-options";
+import { readDesign } from "@/bin/eucalypt/read-design";
 import { AGGREGATIONS, ESTIMANDS, TIE_RULES } from "@/lib/stats/estimate";
-import type { AnalysisPlan, Protocol, Wishes } from "@/lib/studies/schema";
+import type { AnalysisPlan, Protocol, StudyDesign, Wishes } from "@/lib/studies/schema";
 import { ASSIGNMENT_POLICIES } from "@/lib/studies/session-schema";
 
 export type WishFlags = {
   set?: string[];
+  /** The design in a file; a flag beside it goes before what it says. */
+  session?: StudyDesign;
   models?: string[];
   reference?: string;
   allPairs?: boolean;
@@ -41,6 +44,7 @@ export function withWishes(command: Command): Command {
     .option("--floor <share>", "active assignment: a pair's least probability, as a share of an even one", toShare)
     .option("--stop-half-width <points>", "close when every interval is within these points; none", toMargin)
     .option("--stop-raters <count>", "close when so many raters are done; none", toCountOrNone)
+    .option("--session <file>", "JSON of session, assignment, exclusionRules, stopping and analysis", readDesign)
     .addOption(new Option("--estimand <estimand>", "what the results are about").choices(ESTIMANDS))
     .addOption(new Option("--aggregation <aggregation>", "what weighs the same").choices(AGGREGATIONS))
     .addOption(new Option("--tie-rule <rule>", "what a tie is in a win rate").choices(TIE_RULES))
@@ -64,16 +68,27 @@ function toShare(value: string): number {
 }
 
 export function toWishes(flags: WishFlags): Wishes {
-  const { set, estimand, aggregation, tieRule, equivalenceMargin, assignment, floor, ...caps } = flags;
+  const {
+    set,
+    session: design = {},
+    estimand,
+    aggregation,
+    tieRule,
+    equivalenceMargin,
+    assignment,
+    floor,
+    ...caps
+  } = flags;
   const { stopHalfWidth, stopRaters, pairsPerRater, minutesPerRater, sharePerRater, ...others } = caps;
   return keepGiven({
     sets: set,
+    exclusionRules: design.exclusionRules,
     ...others,
     pairsPerRater: orNull(pairsPerRater),
-    analysis: group({ estimand, aggregation, tieRule, equivalenceMargin: orNull(equivalenceMargin) }),
-    assignment: group({ policy: assignment, floor }),
-    stopping: group({ halfWidth: orNull(stopHalfWidth), mostRaters: orNull(stopRaters) }),
-    session: group({ mostMinutes: orNull(minutesPerRater), mostShare: orNull(sharePerRater) }),
+    analysis: group({ estimand, aggregation, tieRule, equivalenceMargin: orNull(equivalenceMargin) }, design.analysis),
+    assignment: group({ policy: assignment, floor }, design.assignment),
+    stopping: group({ halfWidth: orNull(stopHalfWidth), mostRaters: orNull(stopRaters) }, design.stopping),
+    session: group({ mostMinutes: orNull(minutesPerRater), mostShare: orNull(sharePerRater) }, design.session),
   });
 }
 
@@ -81,8 +96,9 @@ function orNull<T>(value: T | "none" | undefined): T | null | undefined {
   return value === "none" ? null : (value as T | undefined);
 }
 
-function group(flags: Record<string, unknown>): Record<string, unknown> | undefined {
-  const given = keepGiven(flags);
+/** @param designed what a file says of the same. */
+function group(flags: Record<string, unknown>, designed: object = {}): Record<string, unknown> | undefined {
+  const given = { ...designed, ...keepGiven(flags) };
   return Object.keys(given).length > 0 ? given : undefined;
 }
 

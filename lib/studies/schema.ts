@@ -151,6 +151,11 @@ const wishes = z.strictObject({
   stopping: stoppingSchema.partial(),
 });
 
+/** What a study's design is given as in a file: a rater's way through it, and what is declared beforehand. */
+export const studyDesignSchema = wishes
+  .pick({ session: true, assignment: true, exclusionRules: true, stopping: true, analysis: true })
+  .partial();
+
 export const createStudySchema = wishes.partial().extend({ name: studyNameSchema, template: z.enum(TEMPLATES) });
 export const draftChangesSchema = wishes.partial().extend({ name: studyNameSchema.optional() });
 
@@ -160,6 +165,7 @@ export const shareSchema = z.strictObject({
   role: z.enum(MEMBER_ROLES),
 });
 
+export type StudyDesign = z.infer<typeof studyDesignSchema>;
 export type Wishes = Partial<z.infer<typeof wishes>>;
 export type CreateStudyInput = z.input<typeof createStudySchema>;
 export type DraftChanges = z.input<typeof draftChangesSchema>;

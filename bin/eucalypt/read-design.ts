@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs";
+import { InvalidArgumentError } from "commander";
+import { type StudyDesign, studyDesignSchema } from "@/lib/studies/schema";
+
+/**
+ * A study's design from a JSON file: session, assignment, exclusionRules, stopping and analysis, each where it is given.
+ *
+ * @throws {InvalidArgumentError} it cannot be read, is no JSON, or a field is wrong: which, and what it should be.
+ */
+export function readDesign(path: string): StudyDesign {
+  const parsed = studyDesignSchema.safeParse(parseJson(path));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.map(String).join(".");
+  throw new InvalidArgumentError(`${field ? `${field}: ` : ""}${issue?.message ?? "It is no design."}`);
+}
+
+function parseJson(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    throw new InvalidArgumentError(
+      isMissing ? "There is no such file." : `It cannot be read. ${(error as Error).message}`,
+    );
+  }
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    throw new InvalidArgumentError(`It is no JSON. ${(error as Error).message}`);
+  }
+}
