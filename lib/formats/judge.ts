@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isBlank } from "./blank";
 import { idField, nameField } from "./field-schemas";
 import type { VoteRecord } from "./records";
 
@@ -10,4 +11,11 @@ export const judgeField = z.union([idField, z.array(nameField).min(1, { error: "
 export function toRater(judge: z.output<typeof judgeField>): Pick<VoteRecord, "rater" | "raterKind"> {
   if (typeof judge === "string") return { rater: judge, raterKind: "human" };
   return { rater: judge.join("/"), raterKind: "model" };
+}
+
+/** The inverse: a model as judge is a list, and a name that a list could not give back is its only element. */
+export function toJudge({ rater, raterKind }: { rater: string; raterKind: string }): string | string[] {
+  if (raterKind !== "model") return rater;
+  const parts = rater.split("/");
+  return parts.some((part) => isBlank(part)) ? [rater] : parts;
 }
