@@ -69,7 +69,7 @@ export async function runDryRun(
 }
 
 /** @throws {AppError} conflict: the study is real. */
-export async function requireDryRun(actor: Actor, studyId: string): Promise<void> {
+async function requireDryRun(actor: Actor, studyId: string): Promise<void> {
   const { study } = await requireStudy(getPrisma(), actor, { id: studyId }, "open");
   if (!study.isDryRun) throw new AppError("conflict", `${study.name} is no dry run: nobody is simulated in it.`);
 }
