@@ -1,4 +1,6 @@
 import "server-only";
+import type pg from "pg";
+import { v7 as uuidv7 } from "uuid";
 import type { Actor } from "@/lib/auth/actor";
 import type { Prisma } from "@/lib/db/generated/client";
 
@@ -21,4 +23,20 @@ export async function recordEvent(db: Prisma.TransactionClient, actor: Actor, ev
       detail: event.detail ?? {},
     },
   });
+}
+
+/** The same on a connection of the pool, for a transaction of raw SQL. */
+export async function recordEventOn(
+  client: Pick<pg.PoolClient, "query">,
+  actor: Actor,
+  { action, subjectId, detail }: Event,
+): Promise<void> {
+  await client.query(
+    `INSERT INTO audit_events (id, actor_kind, actor_id, action, subject_id, detail)
+     VALUES ($1, $2::text::"ActorKind", $3, $4, $5, $6)`,
+    [
+      ...[uuidv7(), actor.kind, actor.kind === "account" ? actor.accountId : null],
+      ...[action, subjectId ?? null, JSON.stringify(detail ?? {})],
+    ],
+  );
 }
