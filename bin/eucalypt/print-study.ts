@@ -1,4 +1,5 @@
 import { toTable } from "@/bin/eucalypt/to-table";
+import { describeSession } from "@/lib/studies/describe-session";
 import { describeLeftOut } from "@/lib/studies/draw-comparisons";
 import type { StudyDetail, StudySummary } from "@/lib/studies/queries/studies";
 import { type AnalysisPlan, type Protocol, USUAL_ANALYSIS } from "@/lib/studies/schema";
@@ -35,6 +36,7 @@ export function printStudy(study: StudyDetail): void {
     ["assignment", describeAssignment(protocol.assignment ?? USUAL_ASSIGNMENT)],
     ["stops", describeStopping(protocol.stopping ?? NO_STOPPING)],
     ["one rater", describeCaps(protocol)],
+    ...describeSession(protocol).map(([label, text]): [string, string] => [`session: ${label.toLowerCase()}`, text]),
     ["comparisons", `${counts.comparisons} on ${counts.prompts} prompts, ${protocol.votesPerComparison} votes each`],
     ["votes", `${counts.votes} of ${counts.votesWanted}, by ${counts.raters} raters`],
     ["protocol hash", study.protocolHash ?? "none yet"],

@@ -3,6 +3,7 @@ import { loadStudy, type StudyParams } from "@/app/studio/studies/[study]/load-s
 import { CopyField } from "@/components/studio/copy-field";
 import { Fact, ProtocolFacts } from "@/components/studio/protocol-facts";
 import { formatCount, formatDay } from "@/components/ui/format";
+import { describeSession } from "@/lib/studies/describe-session";
 import type { StudyDetail } from "@/lib/studies/queries/studies";
 import type { Protocol } from "@/lib/studies/schema";
 
@@ -22,6 +23,7 @@ export default async function ProtocolPage({ params }: StudyParams) {
         <ProtocolFacts protocol={study.protocol} isImported={isImported} />
         {!isImported && <FurtherFacts protocol={study.protocol} />}
       </div>
+      <SessionFacts protocol={study.protocol} />
       {!isImported && <RaterTexts protocol={study.protocol} />}
       <section aria-labelledby="json-head">
         <h2 id="json-head" className="mb-4">
@@ -58,6 +60,28 @@ function FurtherFacts({ protocol }: { protocol: Protocol }) {
       <Fact name="Responses to a cut prompt">{protocol.showPromptCutResponses ? "Shown" : "Held back"}</Fact>
       <Fact name="Consent">Version {protocol.consent.version}</Fact>
     </dl>
+  );
+}
+
+/** A rater's way through the study, all of it in words, on paper too. */
+function SessionFacts({ protocol }: { protocol: Protocol }) {
+  const facts = describeSession(protocol);
+  if (facts.length === 0) return null;
+  return (
+    <section aria-labelledby="session-head">
+      <h2 id="session-head" className="mb-4">
+        Session
+      </h2>
+      <dl className="grid max-w-measure gap-3 break-words">
+        {facts.map(([name, text]) => (
+          <Fact key={name} name={name}>
+            <span dir="auto" className="whitespace-pre-wrap">
+              {text}
+            </span>
+          </Fact>
+        ))}
+      </dl>
+    </section>
   );
 }
 
