@@ -74,7 +74,12 @@ export const stepRequestSchema = z.discriminatedUnion("kind", [
     /** By column; a column that is not there was skipped. */
     answers: z.record(z.string().max(40), z.string().trim().max(200)),
   }),
-  z.strictObject({ kind: z.literal("comprehension"), answers: z.array(z.int().min(0).max(8)).max(10) }),
+  z.strictObject({
+    kind: z.literal("comprehension"),
+    answers: z.array(z.int().min(0).max(8)).max(10),
+    /** As the step said it: the same answers sent twice are one attempt. Absent: whichever it is. */
+    attempt: z.int().min(1).max(2).optional(),
+  }),
   z.strictObject({ kind: z.literal("practice"), id: z.uuid(), choice: z.enum(["first", "second", "tie"]) }),
   z.strictObject({
     kind: z.literal("blindness"),

@@ -124,6 +124,45 @@ test("failing the comprehension check twice ends the session: a return is asked 
   expect(await step(actor, { kind: "comprehension", answers: [1] })).toEqual(end);
 });
 
+test("wrong answers sent ten times at once, and once more late, are one attempt; the second is the last", async () => {
+  const study = await openSessionStudy({ session: { demographics: [], practice: [] }, ways: { prolific: PROLIFIC } });
+  const actor = await join(study.slug, "?PROLIFIC_PID=p1&STUDY_ID=s1&SESSION_ID=x1");
+  const wrong = { kind: "comprehension" as const, answers: [0], attempt: 1 };
+  const replies = await Promise.all(Array.from({ length: 10 }, () => step(actor, wrong)));
+  for (const reply of [...replies, await step(actor, wrong)]) {
+    expect(reply).toMatchObject({ kind: "comprehension", attempt: 2 });
+  }
+  expect(await step(actor, { kind: "comprehension", answers: [1], attempt: 2 })).toEqual({ kind: "rating" });
+});
+
+test("what is sent before its turn, or on another's pair, changes nothing", async () => {
+  const study = await openSessionStudy({ ways: { prolific: PROLIFIC } });
+  const [ann, bob] = [
+    await join(study.slug, "?PROLIFIC_PID=p1&STUDY_ID=s1&SESSION_ID=x1"),
+    await join(study.slug, "?PROLIFIC_PID=p2&STUDY_ID=s1&SESSION_ID=x2"),
+  ];
+  for (const early of [
+    { kind: "comprehension" as const, answers: [0] },
+    { kind: "blindness" as const, guesses: ["x"] },
+    { kind: "feedback" as const, text: "x" },
+  ]) {
+    expect(await step(ann, early)).toMatchObject({ kind: "demographics" });
+  }
+  for (const actor of [ann, bob]) await step(actor, { kind: "demographics", answers: {} });
+  const [practice] = [await step(ann, { kind: "comprehension", answers: [1] })];
+  const other = await step(bob, { kind: "comprehension", answers: [1] });
+  if (practice.kind !== "practice" || other.kind !== "practice") throw new Error(practice.kind);
+  expect(await step(ann, { kind: "practice", id: other.id, choice: "first" })).toEqual(practice);
+  const { rows } = await getPool().query(
+    `SELECT r.blindness, r.feedback, r.comprehension_failures AS failures,
+       (SELECT count(*)::int FROM votes v JOIN assignments a ON a.id = v.assignment_id WHERE a.rater_id = r.id) AS votes
+     FROM raters r WHERE r.study_id = $1`,
+    [study.studyId],
+  );
+  const untouched = { blindness: null, feedback: null, failures: 0, votes: 0 };
+  expect(rows).toEqual([untouched, untouched]);
+});
+
 test("one person in twenty tabs at once is one rater", async () => {
   const study = await openSessionStudy({ ways: { prolific: PROLIFIC, link: { needsProof: false } } });
   const arrival = "?PROLIFIC_PID=p1&STUDY_ID=s1&SESSION_ID=x1";

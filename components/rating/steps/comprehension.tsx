@@ -14,7 +14,7 @@ export function Comprehension({ step, send, isBusy }: Props) {
     const data = new FormData(event.currentTarget);
     const answers = step.questions.map((_, index) => Number(data.get(`question-${index}`) ?? -1));
     setIsMissing(answers.includes(-1));
-    if (!answers.includes(-1)) void send({ kind: "comprehension", answers });
+    if (!answers.includes(-1)) void send({ kind: "comprehension", answers, attempt: step.attempt === 1 ? 1 : 2 });
     else event.currentTarget.querySelectorAll<HTMLInputElement>(`[name=question-${answers.indexOf(-1)}]`)[0]?.focus();
   }
   return (

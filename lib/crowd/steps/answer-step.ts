@@ -55,6 +55,7 @@ async function take(client: pg.PoolClient, rater: FoundRater, request: Request, 
       ]);
       return next;
     case "comprehension": {
+      if (request.attempt !== undefined && request.attempt !== rater.comprehensionFailures + 1) return stage;
       if (isRight(rater, request.answers)) return next;
       const failures = rater.comprehensionFailures + 1;
       await client.query("UPDATE raters SET comprehension_failures = $2 WHERE id = $1", [raterId, failures]);
