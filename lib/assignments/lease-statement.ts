@@ -120,9 +120,13 @@ filled AS MATERIALIZED (
   WHERE slot.policy = 'stratified' GROUP BY 1
 ),
 strata AS MATERIALIZED (
-  -- active: in proportion to the pair's weight; stratified: one of the emptiest; else there is one stratum
-  SELECT s.stratum, CASE WHEN slot.policy = 'active' THEN s.weight ELSE 1 END AS weight
-  FROM (SELECT stratum, max(weight) AS weight FROM main GROUP BY stratum) s CROSS JOIN slot
+  -- active: in proportion to the pair's weight; stratified: one of the emptiest; else there is one, and nothing to group
+  SELECT '' AS stratum, 1::float AS weight FROM slot WHERE slot.policy = 'fewest_first'
+  UNION ALL
+  SELECT s.stratum, CASE WHEN slot.policy = 'active' THEN s.weight ELSE 1 END
+  FROM (
+    SELECT stratum, max(weight) AS weight FROM main WHERE (SELECT slot.policy <> 'fewest_first' FROM slot) GROUP BY stratum
+  ) s CROSS JOIN slot
   LEFT JOIN filled f ON f.stratum = s.stratum
   WHERE slot.policy <> 'stratified'
     OR f.share = (SELECT min(filled.share) FROM filled WHERE filled.stratum IN (SELECT main.stratum FROM main))
