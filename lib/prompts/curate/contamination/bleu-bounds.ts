@@ -29,6 +29,13 @@ export function neededOrder(hypothesisLength: number, threshold: number): number
   return 1;
 }
 
+/** How many of them it must share at the least, whatever its length: an example of the prompt's own length leaves most room. */
+export function neededCount(order: number, hypothesisLength: number, threshold: number): number {
+  let count = 1;
+  while (count < hypothesisLength && mostBleu(order, count, hypothesisLength, hypothesisLength) <= threshold) count++;
+  return count;
+}
+
 /**
  * The lengths that an example may have, in tokens: a shorter one has too little to match, a longer one too great a
  * brevity penalty.

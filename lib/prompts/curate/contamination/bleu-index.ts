@@ -1,4 +1,4 @@
-import { mostBleu, neededOrder, possibleLengths } from "./bleu-bounds";
+import { mostBleu, neededCount, neededOrder, possibleLengths } from "./bleu-bounds";
 import { GramTree, ROOT } from "./gram-tree";
 import { bleuOfCounts, ORDERS, type SharedCounts } from "./sentence-bleu";
 
@@ -8,7 +8,7 @@ type Grams = {
   counts: Int32Array /** Where order 1, 2, 3, 4 begin, and the end. */;
   starts: number[];
 };
-type Entry = Grams & { length: number; order: number; shortest: number; longest: number };
+type Entry = Grams & { length: number; order: number; least: number; shortest: number; longest: number };
 type Posting = { prompts: number[]; counts: number[] };
 
 const NOTHING: Posting = { prompts: [], counts: [] };
@@ -59,10 +59,10 @@ export class BleuIndex {
       }
     }
     for (const prompt of touched) {
-      const { order, length } = this.entries[prompt] as Entry;
-      const most = mostBleu(order, this.shared[prompt] as number, length, tokens.length);
+      const { order, length, least } = this.entries[prompt] as Entry;
+      const shared = this.shared[prompt] as number;
       this.shared[prompt] = 0;
-      if (most <= this.threshold) continue;
+      if (shared < least || mostBleu(order, shared, length, tokens.length) <= this.threshold) continue;
       const bleu = this.exactBleu(prompt, tokens.length);
       if (bleu > this.threshold) report(prompt, bleu);
     }
@@ -113,7 +113,8 @@ export class BleuIndex {
     const counts = Int32Array.from(byOrder.flatMap((each) => [...each.values()]));
     const order = neededOrder(tokens.length, this.threshold);
     const { shortest, longest } = possibleLengths(tokens.length, this.threshold);
-    return { nodes, counts, starts, length: tokens.length, order, shortest, longest };
+    const least = neededCount(order, tokens.length, this.threshold);
+    return { nodes, counts, starts, length: tokens.length, order, least, shortest, longest };
   }
 
   private post(prompt: number, { nodes, counts, starts, order, length }: Entry): void {
