@@ -1,9 +1,7 @@
 import { type Command, Option } from "commander";
 import { toMargin } from "@/bin/eucalypt/parse-options";
 import { printResults } from "@/bin/eucalypt/print-results";
-import { writeOut } from "@/bin/eucalypt/write-whole";
 import { OPERATOR } from "@/lib/auth/actor";
-import { openVoteCsv } from "@/lib/exports/vote-csv";
 import { SCORE_MODELS } from "@/lib/results/analysis-schema";
 import { getResultsFile } from "@/lib/results/queries";
 import { AGGREGATIONS, ESTIMANDS, TIE_RULES } from "@/lib/stats/estimate";
@@ -16,7 +14,7 @@ type Flags = {
   withExcluded?: boolean;
 } & Partial<Record<"estimand" | "aggregation" | "tieRule" | "scoreModel" | "promptSet" | "category", string>>;
 
-/** `results NAME` and `export NAME`: what a study found, and its votes. */
+/** `results NAME`: what a study found. */
 export function registerResultCommands(program: Command): void {
   program
     .command("results")
@@ -36,16 +34,6 @@ export function registerResultCommands(program: Command): void {
       const results = await getResultsFile(OPERATOR, name, toQuery(flags));
       if (json) console.log(JSON.stringify(results, null, 2));
       else printResults(results);
-    });
-  program
-    .command("export")
-    .argument("<name>", "a study")
-    .description("one row for each vote")
-    .addOption(new Option("--format <format>").choices(["csv"]).default("csv"))
-    .requiredOption("--out <file>", "where to; - for standard output")
-    .action(async (name: string, { out }: { out: string }) => {
-      const { chunks } = await openVoteCsv(OPERATOR, name);
-      await writeOut(out, chunks);
     });
 }
 

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { registerDryRun } from "@/bin/eucalypt/dry-run";
+import { registerExportCommand } from "@/bin/eucalypt/export";
 import { quote } from "@/bin/eucalypt/parse-options";
 import { printStudies, printStudy } from "@/bin/eucalypt/print-study";
 import { registerResultCommands } from "@/bin/eucalypt/results";
@@ -24,6 +25,7 @@ export function registerStudyCommands(program: Command): void {
   registerDryRun(study);
   registerSharing(study);
   registerResultCommands(program);
+  registerExportCommand(program);
   study
     .command("list")
     .description("all studies")

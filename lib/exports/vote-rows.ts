@@ -1,36 +1,6 @@
 import "server-only";
 import { getPool } from "@/lib/db/pool";
-
-/** One current vote with all that an analysis needs of where it stands. */
-export type VoteRow = {
-  voteId: string;
-  assignmentId: string;
-  study: string;
-  protocolHash: string | null;
-  promptSet: string;
-  prompt: string;
-  turn: number | null;
-  rater: string;
-  raterKind: string;
-  firstModel: string;
-  secondModel: string;
-  choice: "first" | "second" | "tie" | "both_bad" | "cannot_judge";
-  reason: string | null;
-  revision: number;
-  occasion: number;
-  layout: string | null;
-  propensity: number | null;
-  trialIndex: number | null;
-  servedAt: Date;
-  shownAt: Date | null;
-  answeredAt: Date | null;
-  decisionMs: number | null;
-  visibleMs: number | null;
-  purpose: string;
-  exclusionReason: string | null;
-  /** side:reason, joined by semicolons. */
-  flags: string | null;
-};
+import type { VoteFacts } from "@/lib/formats/records";
 
 const PAGE = 1_000;
 const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
@@ -39,9 +9,9 @@ const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
  * A study's current votes in the order of their assignments' ids, page by page from the last id seen, so that memory
  * does not grow with the study and no transaction stays open while somebody downloads.
  */
-export async function* readVoteRows(studyId: string): AsyncGenerator<VoteRow[]> {
+export async function* readVoteRows(studyId: string): AsyncGenerator<VoteFacts[]> {
   for (let after = BEFORE_ALL; ; ) {
-    const { rows } = await getPool().query<VoteRow>(VOTE_PAGE, [studyId, after, PAGE]);
+    const { rows } = await getPool().query<VoteFacts>(VOTE_PAGE, [studyId, after, PAGE]);
     const last = rows.at(-1);
     if (!last) return;
     yield rows;
@@ -49,7 +19,8 @@ export async function* readVoteRows(studyId: string): AsyncGenerator<VoteRow[]> 
   }
 }
 
-const VOTE_PAGE = `
+/** The columns of the vote table and where they come from; what is chosen of them stands behind it. */
+export const VOTE_FACTS = `
   SELECT v.id AS "voteId", a.id AS "assignmentId", s.name AS study, s.protocol_hash AS "protocolHash",
     ps.name AS "promptSet", p.external_id AS prompt, c.turn, r.pseudonym AS rater, r.kind AS "raterKind",
     CASE WHEN a.first_is_a THEN ma.name ELSE mb.name END AS "firstModel",
@@ -68,6 +39,8 @@ const VOTE_PAGE = `
     ON v.choice <> 'withdrawn'
   JOIN raters r ON r.id = a.rater_id
   JOIN prompts p ON p.id = c.prompt_id JOIN prompt_sets ps ON ps.id = p.prompt_set_id
-  JOIN models ma ON ma.id = c.model_a_id JOIN models mb ON mb.id = c.model_b_id
+  JOIN models ma ON ma.id = c.model_a_id JOIN models mb ON mb.id = c.model_b_id`;
+
+const VOTE_PAGE = `${VOTE_FACTS}
   WHERE c.study_id = $1 AND a.id > $2
   ORDER BY a.id LIMIT $3`;

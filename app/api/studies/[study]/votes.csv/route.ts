@@ -1,6 +1,7 @@
 import { requireApiAccount } from "@/lib/auth/session";
 import { openVoteCsv } from "@/lib/exports/vote-csv";
 import { toAttachment } from "@/lib/http/attachment";
+import { toPullStream } from "@/lib/http/pull-stream";
 import { jsonError } from "@/lib/http/reply";
 
 type Context = { params: Promise<{ study: string }> };
@@ -9,10 +10,10 @@ type Context = { params: Promise<{ study: string }> };
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   try {
     const account = await requireApiAccount();
-    const { fileName, chunks } = await openVoteCsv(account, (await params).study);
-    return new Response(toStream(chunks), {
+    const { fileName, writer, chunks } = await openVoteCsv(account, (await params).study);
+    return new Response(toPullStream(chunks), {
       headers: {
-        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Type": writer.mediaType,
         "Content-Disposition": toAttachment(fileName),
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
@@ -21,18 +22,4 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   } catch (error) {
     return jsonError(error);
   }
-}
-
-/** Pulls: a slow reader holds up the database's next page and not this process's memory. */
-function toStream(chunks: AsyncGenerator<Buffer>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await chunks.return(undefined);
-    },
-  });
 }
