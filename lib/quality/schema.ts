@@ -14,6 +14,8 @@ export type Finding = z.infer<typeof findingSchema>;
 /** `raters.review`: what the rules last found, those that name the rater and those that do not. */
 export const reviewSchema = z.object({
   findings: z.array(findingSchema),
+  /** The share of their votes that comes from reading, 0 to 1, and whether it is low beyond chance: reported, no more. */
+  reading: z.object({ skill: z.number(), isNoisy: z.boolean() }).nullable(),
   /** Chatbot Arena's sequential test; it reports and never excludes. null: too few votes of others. */
   anomaly: z
     .object({

@@ -1,0 +1,41 @@
+import { scoreAnomaly } from "@/lib/quality/rules/anomaly";
+import type { RaterRecord } from "@/lib/quality/rules/rater-record";
+import {
+  findAlwaysTie,
+  findContradictory,
+  findDuplicate,
+  findFailedChecks,
+  findSamePosition,
+} from "@/lib/quality/rules/simple-rules";
+import { findTooFast, measurePace } from "@/lib/quality/rules/too-fast";
+import { countConsensus, estimateSkill, findUnrelated } from "@/lib/quality/rules/unrelated";
+import type { Review } from "@/lib/quality/schema";
+
+/**
+ * Every rule on every rater: what each found, whether the study declares it or not. Pure; the same votes give the same.
+ *
+ * @param attentionFailures allowed by the protocol before a rater is named.
+ * Cost: O(votes).
+ */
+export function reviewRaters(everyone: RaterRecord[], attentionFailures: number): Map<string, Review> {
+  const consensus = countConsensus(everyone);
+  const pace = measurePace(everyone);
+  return new Map(
+    everyone.map((record) => [
+      record.raterId,
+      {
+        findings: [
+          findFailedChecks(record, attentionFailures),
+          findTooFast(record, pace),
+          findSamePosition(record),
+          findAlwaysTie(record),
+          findContradictory(record),
+          findDuplicate(record, everyone),
+          findUnrelated(record, consensus),
+        ],
+        reading: estimateSkill(record, consensus),
+        anomaly: scoreAnomaly(record, consensus, record.place),
+      },
+    ]),
+  );
+}
