@@ -123,6 +123,22 @@ test("Arena conversations are single, or battles with both models' turns", async
   );
 });
 
+test("pairs with a preferred answer give what was asked once, and both answers", async () => {
+  const asked = "\n\nHuman: Why?\n\nAssistant:";
+  const rows = jsonlOf({ chosen: `${asked} As it is.`, rejected: `${asked} No idea.` });
+  const found = await collect(corpusFormats["anthropic-hh"](rows));
+  expect(found.map(textsOf)).toEqual([["Why?", "As it is.", "No idea."]]);
+  const posts = jsonlOf({
+    info: { id: "p", post: "A post" },
+    summaries: [{ text: "One" }, { text: "Two" }],
+    choice: 1,
+  });
+  expect((await collect(corpusFormats.summarisation(posts))).map(textsOf)).toEqual([["A post", "One", "Two"]]);
+  const answers = { answer_0: "One", score_0: 1, answer_1: "Two", score_1: -1 };
+  const compared = jsonlOf({ question: { dataset: "eli5", id: "q", full_text: "How?" }, ...answers });
+  expect((await collect(corpusFormats.webgpt(compared))).map(textsOf)).toEqual([["How?", "One", "Two"]]);
+});
+
 test("the plain form has a text, or a prompt and a response", async () => {
   const found = await collect(readJsonlCorpus(jsonlOf({ text: "A." }, { prompt: "B", input: "C", response: "D" })));
   expect(found.map(textsOf)).toEqual([["A."], ["B\nC", "D"]]);

@@ -4,7 +4,17 @@ import type { SealedCuration } from "@/lib/prompts/curate/commands/seal-curation
 import { curationOptionsSchema } from "@/lib/prompts/curate/options";
 import { promptSetNameSchema } from "@/lib/prompts/schema";
 
-export const CORPUS_FORMATS = ["sharegpt", "hc3", "oig", "stanford-alpaca", "arena", "jsonl"] as const;
+export const CORPUS_FORMATS = [
+  "sharegpt",
+  "hc3",
+  "oig",
+  "stanford-alpaca",
+  "anthropic-hh",
+  "webgpt",
+  "summarisation",
+  "arena",
+  "jsonl",
+] as const;
 export const QUERY_FORMATS = [
   "jsonl",
   "csv",
@@ -13,6 +23,8 @@ export const QUERY_FORMATS = [
   "hc3",
   "oig",
   "stanford-alpaca",
+  "anthropic-hh",
+  "webgpt",
   "koala-test-set",
   "self-instruct",
   "mt-bench",

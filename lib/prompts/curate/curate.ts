@@ -1,3 +1,4 @@
+import { createBreather } from "./breathe";
 import { createCategoriser, DEFAULT_CATEGORY_RULES } from "./categories";
 import { cleanText } from "./clean-text";
 import { type Contamination, ContaminationCheck, type ExampleText } from "./contamination/contamination-check";
@@ -34,8 +35,10 @@ export async function curate(
 ): Promise<Curated> {
   const judges = createJudges(options);
   const categorise = createCategoriser(options.categories ?? DEFAULT_CATEGORY_RULES);
+  const breathe = createBreather();
   const queries: CuratedQuery[] = [];
   for await (const { line, externalId, turns, category } of raw) {
+    await breathe();
     const cleaned = turns.map(({ text, input }) => ({
       // of a marker alone nothing would be left
       text: cleanText(text) || text,
@@ -90,7 +93,11 @@ async function dropContaminated(
     left.map(({ turns }) => wholeText(turns)),
     { bleu, containment },
   );
-  for await (const example of corpora) check.check(example);
+  const breathe = createBreather();
+  for await (const example of corpora) {
+    await breathe();
+    check.check(example);
+  }
   for (const [at, found] of check.results().entries()) {
     const reason = toReason(found);
     if (reason) (left[at] as CuratedQuery).dropped = { step: "contamination", reason, evidence: null };
