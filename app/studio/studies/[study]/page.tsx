@@ -1,11 +1,11 @@
 import { Suspense } from "react";
 import { DryRunForm } from "@/app/studio/studies/[study]/dry-run-form";
+import { DryRunReportFacts } from "@/app/studio/studies/[study]/dry-run-report";
 import { LatestVotes } from "@/app/studio/studies/[study]/latest-votes";
 import { loadStudy, type StudyParams } from "@/app/studio/studies/[study]/load-study";
 import { OverviewAnalysis } from "@/app/studio/studies/[study]/overview-analysis";
 import { Progress } from "@/app/studio/studies/[study]/progress";
 import { ProtocolAside } from "@/app/studio/studies/[study]/protocol-aside";
-import { DryRunReportFacts } from "@/components/studio/dry-run-report";
 import { RefreshWhile } from "@/components/studio/refresh-while";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
