@@ -1,4 +1,4 @@
-type StudyTab = "results" | "leaderboard" | "quality" | "plan" | "raters" | "protocol" | "settings";
+type StudyTab = "results" | "leaderboard" | "quality" | "plan" | "raters" | "session" | "protocol" | "settings";
 
 /** A study's pages in the studio. Names may hold anything but a slash, and one that begins with a full stop. */
 export function toStudyPath(name: string, tab?: StudyTab): string {

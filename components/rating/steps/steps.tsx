@@ -6,6 +6,7 @@ import { Comprehension } from "@/components/rating/steps/comprehension";
 import { Demographics } from "@/components/rating/steps/demographics";
 import { Ended } from "@/components/rating/steps/ended";
 import { Explanation, Practice } from "@/components/rating/steps/practice";
+import type { Sending } from "@/components/rating/steps/sending";
 import type { Step, StepRequest } from "@/lib/crowd/schema";
 import "@/components/rating/steps/steps.css";
 
@@ -69,9 +70,7 @@ export default function Steps({ ask, onRating }: StepsProps) {
   );
 }
 
-export type Sending = { send: (request: StepRequest) => Promise<void>; isBusy: boolean };
-
-function StepView({ step, ...sending }: { step: Step } & Sending) {
+export function StepView({ step, ...sending }: { step: Step } & Sending) {
   switch (step.kind) {
     case "demographics":
       return <Demographics step={step} {...sending} />;

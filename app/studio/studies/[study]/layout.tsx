@@ -22,6 +22,7 @@ const TABS = [
   ["quality", "Quality"],
   ["plan", "Plan"],
   ["raters", "Raters"],
+  ["session", "Session"],
   ["protocol", "Protocol"],
   ["settings", "Settings"],
 ] as const;
