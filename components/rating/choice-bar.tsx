@@ -1,6 +1,6 @@
 import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { CHOICES, FLAGS, REASONS, SIDES, sayChoice, sayFlag, toLetter } from "@/components/rating/choices";
-import type { DeskStudy } from "@/components/rating/desk";
+import type { DeskStudy } from "@/components/rating/desk-study";
 import { Key, Menu, type MenuName } from "@/components/rating/menu";
 import { useSay } from "@/components/rating/say";
 import type { Choice, Reason } from "@/components/rating/session-machine";

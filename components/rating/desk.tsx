@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "rea
 import { ChoiceBar, UndoButton } from "@/components/rating/choice-bar";
 import { CHOICES } from "@/components/rating/choices";
 import type { Courier } from "@/components/rating/courier";
+import type { DeskStudy } from "@/components/rating/desk-study";
 import type { MenuName } from "@/components/rating/menu";
 import { PairView } from "@/components/rating/pair-view";
 import { useSay } from "@/components/rating/say";
@@ -12,18 +13,7 @@ import { useBarHeight } from "@/components/rating/use-bar-height";
 import { useNotice } from "@/components/rating/use-notice";
 import { usePairClock } from "@/components/rating/use-pair-clock";
 import { useShortcuts } from "@/components/rating/use-shortcuts";
-import type { RatingStudy } from "@/lib/studies/schema";
 import type { FlagRequest } from "@/lib/votes/schema";
-
-export type DeskStudy = Pick<
-  RatingStudy,
-  "title" | "question" | "choices" | "consentVersion" | "breakEvery" | "leaseMinutes"
-> & {
-  /** Weigh response quality and correctness. */
-  weigh: string;
-  /** Something follows the last pair. */
-  hasEnd: boolean;
-};
 
 // most raters need it once or never, and it is not paid for before
 const Steps = lazy(() => import("@/components/rating/steps/steps"));

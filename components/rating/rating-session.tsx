@@ -2,7 +2,8 @@
 
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { ConsentForm } from "@/components/rating/consent-form";
-import { Desk, type DeskStudy } from "@/components/rating/desk";
+import { Desk } from "@/components/rating/desk";
+import type { DeskStudy } from "@/components/rating/desk-study";
 import { readSignals } from "@/components/rating/framed-session";
 import { HelpDialog, KeysSetting } from "@/components/rating/help-dialog";
 import { sayNotice } from "@/components/rating/notices";

@@ -1,6 +1,6 @@
 import type { FormEvent } from "react";
 import { useSay } from "@/components/rating/say";
-import type { Sending } from "@/components/rating/steps/steps";
+import type { Sending } from "@/components/rating/steps/sending";
 
 const GUESSES = [1, 2, 3, 4, 5];
 

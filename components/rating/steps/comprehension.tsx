@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { useSay } from "@/components/rating/say";
-import type { Sending } from "@/components/rating/steps/steps";
+import type { Sending } from "@/components/rating/steps/sending";
 import type { Step } from "@/lib/crowd/schema";
 
 type Props = { step: Extract<Step, { kind: "comprehension" }> } & Sending;

@@ -1,6 +1,6 @@
 import { sayChoice } from "@/components/rating/choices";
 import { useSay } from "@/components/rating/say";
-import type { Sending } from "@/components/rating/steps/steps";
+import type { Sending } from "@/components/rating/steps/sending";
 import type { Step } from "@/lib/crowd/schema";
 
 type PracticeProps = { step: Extract<Step, { kind: "practice" }> } & Sending;
