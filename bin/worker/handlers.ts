@@ -5,6 +5,8 @@ import { endClosedStudies } from "@/lib/crowd/commands/end-closed-studies";
 import { purgeConversations } from "@/lib/demo/commands/purge-conversations";
 import { sweepRuns } from "@/lib/inference/commands/sweep-runs";
 import type { JobName, JobPayload } from "@/lib/jobs/jobs";
+import { reviewRater } from "@/lib/quality/commands/review-rater";
+import { reviewStudies } from "@/lib/quality/commands/review-study";
 import { checkStopping } from "@/lib/results/commands/check-stopping";
 import { refreshWeights } from "@/lib/results/commands/refresh-weights";
 import { openStudy } from "@/lib/studies/commands/open-study";
@@ -21,4 +23,6 @@ export const HANDLERS: JobHandlers = {
   "check-stopping": () => checkStopping(WORKER),
   "end-closed-studies": () => endClosedStudies(WORKER),
   "dry-run": ({ studyId }) => runDryRun(WORKER, studyId),
+  "review-rater": ({ raterId }) => reviewRater(WORKER, raterId),
+  "review-studies": () => reviewStudies(WORKER),
 };

@@ -13,6 +13,8 @@ export const JOB_PAYLOADS = {
   "check-stopping": z.object({}),
   "end-closed-studies": z.object({}),
   "dry-run": z.object({ studyId: z.uuid() }),
+  "review-rater": z.object({ raterId: z.uuid() }),
+  "review-studies": z.object({}),
 } as const;
 
 export type JobName = keyof typeof JOB_PAYLOADS;

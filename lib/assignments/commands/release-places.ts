@@ -8,14 +8,19 @@ type Db = Pick<pg.PoolClient, "query">;
  * its place is another's. Called inside the transaction that excludes them or takes their votes back. Comparisons are
  * locked in the order of their ids, as everywhere.
  *
+ * @param options.keepVotes only what they hold expires.
  * @returns how many places reopened.
  */
-export async function releasePlaces(db: Db, raterId: string): Promise<number> {
+export async function releasePlaces(
+  db: Db,
+  raterId: string,
+  { keepVotes = false }: { keepVotes?: boolean } = {},
+): Promise<number> {
   const { rowCount } = await db.query(
     `WITH theirs AS MATERIALIZED (
        SELECT a.id, a.comparison_id, a.state::text AS state, a.first_is_a, a.is_repeat FROM assignments a
        JOIN comparisons c ON c.id = a.comparison_id
-       WHERE a.rater_id = $1 AND (a.state = 'open' OR a.state = 'done' AND c.purpose = 'main' AND NOT a.is_repeat)
+       WHERE a.rater_id = $1 AND (a.state = 'open' OR NOT $2 AND a.state = 'done' AND c.purpose = 'main' AND NOT a.is_repeat)
        ORDER BY a.id FOR NO KEY UPDATE OF a
      ), locked AS MATERIALIZED (
        SELECT c.id FROM comparisons c WHERE c.id = ANY (ARRAY(SELECT comparison_id FROM theirs)) ORDER BY c.id
@@ -31,7 +36,7 @@ export async function releasePlaces(db: Db, raterId: string): Promise<number> {
      UPDATE assignments a SET lease_until = NULL,
        state = CASE theirs.state WHEN 'open' THEN 'expired' ELSE 'released' END::"AssignmentState"
      FROM theirs WHERE a.id = theirs.id`,
-    [raterId],
+    [raterId, keepVotes],
   );
   return rowCount ?? 0;
 }

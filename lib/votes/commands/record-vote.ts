@@ -5,6 +5,7 @@ import { runLease } from "@/lib/assignments/run-lease";
 import type { RatingReply } from "@/lib/assignments/schema";
 import type { RaterActor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/http/app-error";
+import { enqueue } from "@/lib/jobs/queue";
 import { announceVotes } from "@/lib/votes/results-version";
 import type { VoteRequest } from "@/lib/votes/schema";
 import { VOTE_STATEMENT } from "@/lib/votes/vote-statement";
@@ -26,8 +27,16 @@ export async function recordVote(actor: RaterActor, vote: VoteRequest): Promise<
     vote.visibleMs ?? null,
   ]);
   const outcome = toOutcome(row.outcome);
-  if (outcome === "recorded") void announceVotes(row.studyId);
+  if (outcome === "recorded") {
+    void announceVotes(row.studyId);
+    if (row.isReviewed) askForReview(row.raterId);
+  }
   return { outcome, ...(await fillPlaces(actor, row, vote.have)) };
+}
+
+/** Nobody waits for it; what Redis loses, a sweep makes up for. */
+function askForReview(raterId: string): void {
+  void enqueue("review-rater", { raterId }, { onceAs: `review-rater-${raterId}` }).catch(() => {});
 }
 
 function toOutcome(outcome: string | null): NonNullable<RatingReply["outcome"]> {
