@@ -12,7 +12,7 @@ export const RULE_WORDS: Record<ExclusionRule, { name: string; what: string }> =
   },
   too_fast: {
     name: "Too fast",
-    what: "Total time 3 standard deviations below the mean on the log scale, from 10 finished raters on: about 1 honest rater in 700.",
+    what: "Time a vote 3 standard deviations below the mean of all raters, on the log scale, from 10 finished raters on: about 1 honest rater in 700.",
   },
   same_position: {
     name: "Always the same side",

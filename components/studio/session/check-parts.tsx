@@ -228,7 +228,7 @@ export function ChecksPart({ session, change, errors, goldSets, pairs }: ChecksP
         <legend className="font-medium">Sets of gold pairs</legend>
         {goldSets.length === 0 && (
           <p className="note">
-            There are none yet. <a href="/studio/prompts">Import gold pairs</a> first.
+            There are none yet. <a href="/studio/prompts/import/gold">Import gold pairs</a> first.
           </p>
         )}
         {goldSets.map(({ name, version, promptCount }) => (
