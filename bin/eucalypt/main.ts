@@ -4,6 +4,7 @@ import { registerDemoCommands } from "@/bin/eucalypt/demo";
 import { registerGoldCommands } from "@/bin/eucalypt/gold";
 import { registerImportCommands } from "@/bin/eucalypt/import";
 import { registerListCommands } from "@/bin/eucalypt/lists";
+import { registerQualityCommands } from "@/bin/eucalypt/quality";
 import { registerRunCommands } from "@/bin/eucalypt/run";
 import { registerStudyCommands } from "@/bin/eucalypt/study";
 import { toSentence } from "@/bin/eucalypt/to-sentence";
@@ -28,6 +29,7 @@ registerGoldCommands(program);
 registerListCommands(program);
 registerRunCommands(program);
 registerStudyCommands(program);
+registerQualityCommands(program);
 registerDemoCommands(program);
 registerAccountCommands(program);
 
