@@ -7,7 +7,7 @@ const LOST = "The connection was lost before the file was in. Send it again.";
  *
  * @param onShare called with the share sent, from 0 to 1.
  */
-export function uploadFile(address: string, file: File, onShare: (share: number) => void): Promise<UploadOutcome> {
+export function uploadFile(address: string, file: Blob, onShare: (share: number) => void): Promise<UploadOutcome> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open("POST", address);

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Pedigree } from "@/app/studio/prompts/[set]/pedigree";
 import { PromptList } from "@/app/studio/prompts/[set]/prompt-list";
 import { PageHead } from "@/components/studio/page-head";
 import { ButtonLink } from "@/components/ui/button";
@@ -10,6 +11,7 @@ import { mayWrite } from "@/lib/auth/policy";
 import { requireAccount } from "@/lib/auth/session";
 import { orNotFound } from "@/lib/http/or-not-found";
 import { fromPathPart } from "@/lib/http/study-path";
+import { getPromptSetCard } from "@/lib/prompts/curate/queries";
 import { findNewestPromptSet, getPromptSet } from "@/lib/prompts/queries";
 import { listModelCoverage } from "@/lib/responses/queries";
 import type { ModelCoverage } from "@/lib/responses/schema";
@@ -37,6 +39,7 @@ export default async function PromptSetPage({ params, searchParams }: Props) {
   const page = { after: toNumber(query.after), limit: PER_PAGE };
   const { set, prompts, nextAfter } = await orNotFound(getPromptSet(account, wanted, page));
   const coverage = await listModelCoverage(account, set.id);
+  const pedigree = await getPromptSetCard(account, { name: set.name, version: set.version });
   const here = `/studio/prompts/${encodeURIComponent(set.name)}?version=${set.version}`;
   const orderPath = `/studio/runs/new?set=${encodeURIComponent(set.name)}`;
   // a run takes the newest version
@@ -61,6 +64,7 @@ export default async function PromptSetPage({ params, searchParams }: Props) {
           actions={mayOrder && <ButtonLink href={orderPath}>Order a run</ButtonLink>}
         />
         <CoverageTable coverage={coverage} promptCount={set.promptCount} orderPath={mayOrder ? orderPath : null} />
+        {pedigree.card && <Pedigree of={pedigree} />}
         <section className="pt-10" aria-labelledby="prompts-head">
           <h2 id="prompts-head" className="mb-4">
             Prompts
