@@ -19,7 +19,10 @@ export async function* readVoteRows(studyId: string): AsyncGenerator<VoteFacts[]
   }
 }
 
-/** The columns of the vote table and where they come from; what is chosen of them stands behind it. */
+/**
+ * The columns of the vote table and where they come from; what is chosen of them stands behind it. Who withdrew took their
+ * votes back, and is in no export.
+ */
 export const VOTE_FACTS = `
   SELECT v.id AS "voteId", a.id AS "assignmentId", s.name AS study, s.protocol_hash AS "protocolHash",
     ps.name AS "promptSet", p.external_id AS prompt, c.turn, r.pseudonym AS rater, r.kind AS "raterKind",
@@ -27,9 +30,13 @@ export const VOTE_FACTS = `
     CASE WHEN a.first_is_a THEN mb.name ELSE ma.name END AS "secondModel",
     v.choice, v.reason, v.revision, a.occasion, a.layout, a.propensity, a.trial_index AS "trialIndex",
     a.served_at AS "servedAt", a.shown_at AS "shownAt", a.answered_at AS "answeredAt",
-    v.decision_ms AS "decisionMs", v.visible_ms AS "visibleMs", c.purpose,
-    (SELECT e.reason FROM exclusions e WHERE e.study_id = s.id AND e.rater_id = r.id AND e.undone_at IS NULL)
-      AS "exclusionReason",
+    v.decision_ms AS "decisionMs", v.visible_ms AS "visibleMs", CASE WHEN a.is_repeat THEN 'repeat' ELSE c.purpose::text END AS purpose,
+    coalesce(
+      (SELECT e.reason FROM exclusions e WHERE e.study_id = s.id AND e.rater_id = r.id AND e.undone_at IS NULL
+        ORDER BY e.created_at LIMIT 1),
+      -- an exclusion was undone when another rater had taken the place
+      CASE WHEN a.state = 'released' THEN 'another rater has the place' END
+    ) AS "exclusionReason",
     (SELECT string_agg(f.side || ':' || f.reason, ';' ORDER BY f.side, f.reason) FROM flags f WHERE f.assignment_id = a.id)
       AS flags
   FROM assignments a
@@ -37,7 +44,7 @@ export const VOTE_FACTS = `
   JOIN studies s ON s.id = c.study_id
   JOIN LATERAL (SELECT * FROM votes WHERE assignment_id = a.id ORDER BY revision DESC LIMIT 1) v
     ON v.choice <> 'withdrawn'
-  JOIN raters r ON r.id = a.rater_id
+  JOIN raters r ON r.id = a.rater_id AND r.stage <> 'withdrawn'
   JOIN prompts p ON p.id = c.prompt_id JOIN prompt_sets ps ON ps.id = p.prompt_set_id
   JOIN models ma ON ma.id = c.model_a_id JOIN models mb ON mb.id = c.model_b_id`;
 
