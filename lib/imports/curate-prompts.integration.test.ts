@@ -206,3 +206,38 @@ describe("published sets", () => {
     });
   });
 });
+
+describe.skipIf(lacksSharedData())("the Koala study's sets", () => {
+  test("the Koala test set was curated: its steps drop little, and 17 markers and entities are cleaned", async () => {
+    const file = publishedFile("koala_test_set/koala_test_set.jsonl");
+    const { sealed } = await curatePrompts(OPERATOR, file, against(), {
+      ...{ format: "koala-test-set" as const, set: "Koala, curated", licence: "Apache-2.0" },
+    });
+    const { curation } = sealed?.card ?? {};
+    console.info(curation?.steps.map(({ step, came, dropped }) => `${step}: ${dropped} of ${came}`).join("\n"));
+    expect(curation?.steps.map(({ dropped }) => dropped)).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(sealed?.promptCount).toBe(180);
+    const { rows } = await getPool().query<{ turns: { text: string }[]; original: { text: string }[] }>(
+      "SELECT turns, original FROM prompts WHERE prompt_set_id = $1 AND original IS NOT NULL",
+      [sealed?.id],
+    );
+    const marked = rows.filter(({ original }) => /^\d \/ \d/.test(original[0]?.text ?? ""));
+    const encoded = rows.filter(({ original }) => /&(?:amp|lt|gt|quot);/.test(original[0]?.text ?? ""));
+    expect([marked.length, encoded.length]).toEqual([13, 6]);
+    expect(rows.filter(({ turns }) => /^\d \/ \d/.test(turns[0]?.text ?? ""))).toEqual([]);
+  });
+
+  test("180 of self-instruct's 252 are drawn by a seed, the same twice", async () => {
+    const options = {
+      ...{ nearDuplicate: null, languages: [], dropCode: false, dropPersonalData: false },
+      dropUnsafe: false,
+    };
+    const run = () =>
+      curatePrompts(OPERATOR, publishedFile("self_instruct/user_oriented_instructions.jsonl"), [], {
+        ...{ format: "self-instruct" as const, set: "Alpaca test set" },
+        options: { ...options, sample: { size: 180, seed: 2023 } },
+      });
+    const [first, second] = [await run(), await run()];
+    expect([first.sealed?.promptCount, second.sealed?.status, second.sealed?.version]).toEqual([180, "unchanged", 1]);
+  });
+});
