@@ -65,6 +65,16 @@ export function readRateLimitFactor(): number {
   throw new Error("EUCALYPT_RATE_LIMIT_FACTOR is no number above 0. Leave it out, or write a number such as 2.");
 }
 
+/** Prolific's own: what calls it, what it signs its messages with, and where it is. null: not set. */
+export function readProlific(): { token: string | null; webhookSecret: string | null; baseUrl: string } {
+  const read = (name: string) => process.env[name]?.trim() || null;
+  return {
+    token: read("PROLIFIC_API_TOKEN"),
+    webhookSecret: read("PROLIFIC_WEBHOOK_SECRET"),
+    baseUrl: (read("PROLIFIC_BASE_URL") ?? "https://api.prolific.com").replace(/\/+$/, ""),
+  };
+}
+
 let env: Env | undefined;
 
 /**

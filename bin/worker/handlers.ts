@@ -2,6 +2,7 @@ import { expireLeases } from "@/lib/assignments/commands/expire-leases";
 import { WORKER } from "@/lib/auth/actor";
 import { runDryRun } from "@/lib/crowd/commands/dry-run";
 import { endClosedStudies } from "@/lib/crowd/commands/end-closed-studies";
+import { syncMarketplaces } from "@/lib/crowd/commands/sync-prolific";
 import { purgeConversations } from "@/lib/demo/commands/purge-conversations";
 import { sweepRuns } from "@/lib/inference/commands/sweep-runs";
 import type { JobName, JobPayload } from "@/lib/jobs/jobs";
@@ -25,4 +26,5 @@ export const HANDLERS: JobHandlers = {
   "dry-run": ({ studyId }) => runDryRun(WORKER, studyId),
   "review-rater": ({ raterId }) => reviewRater(WORKER, raterId),
   "review-studies": () => reviewStudies(WORKER),
+  "sync-marketplaces": () => syncMarketplaces(WORKER),
 };

@@ -11,6 +11,7 @@ const EVERY_MS: Partial<Record<JobName, number>> = {
   "check-stopping": 10_000,
   "end-closed-studies": 60_000,
   "review-studies": 15_000,
+  "sync-marketplaces": 300_000,
 };
 // Redis may come back empty after an outage, and with it the schedules
 const LOOK_MS = 5_000;

@@ -15,6 +15,7 @@ export const JOB_PAYLOADS = {
   "dry-run": z.object({ studyId: z.uuid() }),
   "review-rater": z.object({ raterId: z.uuid() }),
   "review-studies": z.object({}),
+  "sync-marketplaces": z.object({}),
 } as const;
 
 export type JobName = keyof typeof JOB_PAYLOADS;

@@ -94,12 +94,30 @@ async function hasRater(token: string): Promise<boolean> {
   return rowCount === 1;
 }
 
-/** A platform may hand the same person a new submission, after the old one was returned or timed out. */
+/**
+ * A platform may hand the same person a new submission, after the old one was returned or timed out. Who has finished
+ * has no more work to hand in: their first submission is what is paid.
+ *
+ * @throws {AppError} conflict: finished, and this is another submission.
+ */
 async function noteSubmission(token: string, { submissionId, details }: Person): Promise<void> {
-  await getPool().query(
-    `UPDATE participations p SET submission_id = coalesce($2, submission_id), details = $3
-     FROM raters r WHERE r.id = p.rater_id AND r.token_hash = $1 AND p.participant_id IS NOT NULL AND p.pay_state = 'active'`,
+  if (submissionId === null) return;
+  const { rows } = await getPool().query<{ isOther: boolean; hasEnded: boolean }>(
+    `WITH mine AS (
+       SELECT p.rater_id, p.submission_id IS DISTINCT FROM $2 AS is_other, r.ended_at IS NOT NULL AS has_ended
+       FROM participations p JOIN raters r ON r.id = p.rater_id WHERE r.token_hash = $1
+     ), noted AS (
+       UPDATE participations p SET submission_id = $2, details = $3, pay_state = 'active', platform_state = NULL, error = NULL
+       FROM mine WHERE p.rater_id = mine.rater_id AND mine.is_other AND NOT mine.has_ended
+         AND p.pay_state IN ('active', 'returned', 'return_asked')
+     )
+     SELECT is_other AS "isOther", has_ended AS "hasEnded" FROM mine`,
     [hashRaterToken(token), submissionId, JSON.stringify(details)],
+  );
+  if (!rows[0]?.isOther || !rows[0].hasEnded) return;
+  throw new AppError(
+    "conflict",
+    "You have finished this study already, and it can be done once. Please return this new submission; your first one is not affected.",
   );
 }
 

@@ -1,77 +1,99 @@
 import "server-only";
-import { readProlificSettings } from "@/lib/env";
+import { request } from "undici";
+import { z } from "zod";
+import { readProlific } from "@/lib/env";
 import { AppError } from "@/lib/http/app-error";
-import { log } from "@/lib/log";
 
-const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 10_000;
+const PAGE_SIZE = 100;
+const MOST_PAGES = 200;
+
+const submissionsSchema = z.object({ results: z.array(z.object({ id: z.string(), status: z.string() })) });
+export type Submission = z.infer<typeof submissionsSchema>["results"][number];
+
+/** All submissions of a study, as Prolific has them now. @throws {AppError} unavailable. */
+export async function listSubmissions(prolificStudyId: string): Promise<Submission[]> {
+  const found: Submission[] = [];
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const query = new URLSearchParams({ study: prolificStudyId, page: String(page), page_size: String(PAGE_SIZE) });
+    const { results } = read(submissionsSchema, await call("GET", `/submissions/?${query}`));
+    found.push(...results);
+    if (results.length < PAGE_SIZE) break;
+  }
+  return found;
+}
+
+export async function approveSubmission(id: string): Promise<void> {
+  await call("POST", `/submissions/${encodeURIComponent(id)}/transition/`, { action: "APPROVE" });
+}
+
+/** @param message for the participant, 100 characters at least. */
+export async function rejectSubmission(
+  id: string,
+  category: "FAILED_CHECK" | "TOO_QUICKLY",
+  message: string,
+): Promise<void> {
+  const body = { action: "REJECT", rejection_category: category, message };
+  await call("POST", `/submissions/${encodeURIComponent(id)}/transition/`, body);
+}
+
+export async function requestReturn(id: string, reason: string): Promise<void> {
+  const body = { request_return_reasons: [reason] };
+  await call("POST", `/submissions/${encodeURIComponent(id)}/request-return/`, body);
+}
 
 /**
- * Prolific's researcher API, as far as pay needs it. The token stands in PROLIFIC_API_TOKEN of the process that asks.
+ * Two calls: the second pays, and pays again when it is sent again, so it is never repeated.
  *
- * Source: docs.prolific.com, API reference: Submissions, Bonuses.
+ * @param micros of the study's currency there.
  */
-export const prolificApi = {
-  /** The platform's own word for where a submission stands, such as AWAITING REVIEW. */
-  async readStatus(submissionId: string): Promise<string> {
-    const { status } = await ask<{ status?: string }>("GET", `submissions/${submissionId}/`);
-    return status ?? "UNKNOWN";
-  },
-  async approve(submissionId: string): Promise<void> {
-    await ask("POST", `submissions/${submissionId}/transition/`, { action: "APPROVE" });
-  },
-  async reject(submissionId: string, message: string): Promise<void> {
-    const body = { action: "REJECT", message, rejection_category: "FAILED_CHECK" };
-    await ask("POST", `submissions/${submissionId}/transition/`, body);
-  },
-  async askToReturn(submissionId: string, reason: string): Promise<void> {
-    await ask("POST", `submissions/${submissionId}/request-return/`, { request_return_reasons: [reason] });
-  },
-  /** @param amount in the currency's main unit, such as 1.50. */
-  async payBonus(studyId: string, submissionId: string, amount: number): Promise<void> {
-    const bonuses = { study_id: studyId, csv_bonuses: `${submissionId},${amount.toFixed(2)}` };
-    const { id } = await ask<{ id?: string }>("POST", "submissions/bonus-payments/", bonuses);
-    if (!id) throw refuse("it did not say which payment it prepared");
-    await ask("POST", `bulk-bonus-payments/${encodeURIComponent(id)}/pay/`, {});
-  },
-};
+export async function payBonus(prolificStudyId: string, submissionId: string, micros: number): Promise<void> {
+  const body = { study_id: prolificStudyId, csv_bonuses: `${submissionId},${(micros / 1_000_000).toFixed(2)}` };
+  const { id } = read(z.object({ id: z.string() }), await call("POST", "/submissions/bonus-payments/", body));
+  await call("POST", `/bulk-bonus-payments/${encodeURIComponent(id)}/pay/`);
+}
 
-/** @throws {AppError} unavailable: no token, no answer, or Prolific refuses; the message is for the researcher. */
-async function ask<T>(method: "GET" | "POST", path: string, body?: object): Promise<T> {
-  const { token, baseUrl } = readProlificSettings();
+async function call(method: "GET" | "POST", path: string, body?: object): Promise<unknown> {
+  const { token, baseUrl } = readProlific();
   if (!token) {
-    throw new AppError(
-      "unavailable",
-      "PROLIFIC_API_TOKEN is not set where this runs. Set it, or decide on Prolific’s own page.",
-    );
+    throw new AppError("unavailable", "PROLIFIC_API_TOKEN is not set on the server, so Prolific cannot be asked.");
   }
-  try {
-    const answer = await fetch(`${baseUrl}/api/v1/${path}`, {
-      method,
-      headers: { authorization: `Token ${token}`, "content-type": "application/json" },
-      ...(body && { body: JSON.stringify(body) }),
-      redirect: "error",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+  const reply = await request(`${baseUrl}/api/v1${path}`, {
+    method,
+    headers: { authorization: `Token ${token}`, ...(body && { "content-type": "application/json" }) },
+    body: body && JSON.stringify(body),
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS,
+    signal: AbortSignal.timeout(2 * TIMEOUT_MS),
+  }).catch((error: Error) => {
+    throw new AppError("unavailable", `Prolific does not answer (${error.message}). Try again in a while.`, {
+      cause: error,
     });
-    const text = await answer.text();
-    if (!answer.ok) throw refuse(`${answer.status} ${toDetail(text)}`);
-    return (text ? JSON.parse(text) : {}) as T;
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    log.warn({ reason: (error as Error).name }, "Prolific did not answer");
-    throw refuse("it did not answer");
-  }
+  });
+  const text = await reply.body.text();
+  if (reply.statusCode < 300) return text ? parse(text) : null;
+  throw new AppError("unavailable", `Prolific refused this (${reply.statusCode}): ${toReason(text)}`);
 }
 
-function refuse(why: string): AppError {
-  return new AppError("unavailable", `Prolific did not take this: ${why}. Try again, or do it on Prolific’s own page.`);
+function read<T extends z.ZodType>(schema: T, answer: unknown): z.output<T> {
+  const parsed = schema.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  throw new AppError(
+    "unavailable",
+    "Prolific answered in a form that is not known here. Try again, or update Eucalypt.",
+  );
 }
 
-/** Prolific's own sentence, shortened: it is shown to the researcher as text. */
-function toDetail(text: string): string {
+function parse(text: string): unknown {
   try {
-    const { error } = JSON.parse(text) as { error?: { detail?: unknown } };
-    return String(error?.detail ?? "").slice(0, 200);
+    return JSON.parse(text);
   } catch {
-    return "";
+    return null;
   }
+}
+
+/** Their own words where they say any. */
+function toReason(text: string): string {
+  const detail = (parse(text) as { error?: { detail?: unknown } } | null)?.error?.detail;
+  return (typeof detail === "string" ? detail : JSON.stringify(detail ?? "no reason given")).slice(0, 300);
 }
