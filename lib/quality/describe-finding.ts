@@ -10,6 +10,11 @@ export const RULE_NAMES: Record<Finding["rule"], string> = {
   unrelated: "Votes unrelated to the texts",
 };
 
+/** A reason of an exclusion: a rule's, in words, or the researcher's own. */
+export function toRuleName(reason: string): string {
+  return Object.entries(RULE_NAMES).find(([rule]) => rule === reason)?.[1] ?? reason;
+}
+
 /** A rule's evidence as a sentence: what was counted, and what would be usual. */
 export function describeFinding({ rule, evidence }: Finding): string {
   const show = (name: string, digits = 0) => {

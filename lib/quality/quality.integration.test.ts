@@ -11,6 +11,8 @@ import { excludeRater } from "@/lib/quality/commands/exclude-rater";
 import { reviewRater } from "@/lib/quality/commands/review-rater";
 import { reviewStudies, reviewStudy } from "@/lib/quality/commands/review-study";
 import { undoExclusion } from "@/lib/quality/commands/undo-exclusion";
+import { describeFinding } from "@/lib/quality/describe-finding";
+import { getRater } from "@/lib/quality/queries/get-rater";
 import { closeRedis, getRedis } from "@/lib/redis/client";
 import { getResults } from "@/lib/results/queries";
 import { NO_SESSION } from "@/lib/studies/session-schema";
@@ -132,6 +134,12 @@ describe("a review", () => {
     expect((await takePairs(same, [])).state).toBe("step");
 
     const { id, pseudonym } = await find(same);
+    const seen = await getRater(OPERATOR, study.name, pseudonym);
+    expect(seen).toMatchObject({ votes: 14, exclusion: { reason: "same_position" }, undone: [] });
+    expect(seen.timeline.map(({ choice }) => choice)).toEqual(Array.from({ length: 14 }, () => "first"));
+    expect(seen.named.map(describeFinding)).toEqual([
+      "Chose the first 14 times and the second 0: p 0.0001 of a fair coin.",
+    ]);
     await undoExclusion(OPERATOR, study.name, pseudonym);
     await reviewRater(WORKER, id);
     await reviewStudy(WORKER, study.studyId);

@@ -48,10 +48,12 @@ type Props = {
   /** Columns that have a figure for nobody are left out, as the time in an imported study. */
   further?: FurtherColumn[];
   exclusionReasons?: Map<string, string>;
+  /** A rater's own page. */
+  toRater?: (pseudonym: string) => string;
 };
 
 /** Raters by pseudonym. Heads are links that sort; the page needs no script. */
-export function RaterTable({ raters, unusual, sort, toHref, further = [], exclusionReasons }: Props) {
+export function RaterTable({ raters, unusual, sort, toHref, further = [], exclusionReasons, toRater }: Props) {
   const columns = RATER_SORTS.filter((by) => raters.some((rater) => rater[by] !== null));
   return (
     <Table label="Raters, scrolls sideways">
@@ -74,7 +76,11 @@ export function RaterTable({ raters, unusual, sort, toHref, further = [], exclus
         {raters.map((rater) => (
           <tr key={rater.pseudonym}>
             <th scope="row">
-              <RaterName rater={rater} reason={exclusionReasons?.get(rater.pseudonym)} />
+              <RaterName
+                rater={rater}
+                reason={exclusionReasons?.get(rater.pseudonym)}
+                href={toRater?.(rater.pseudonym)}
+              />
               {unusual.get(rater.pseudonym)?.map(({ kind, words }) => (
                 <span key={kind} className="block min-w-56 max-w-[26rem] whitespace-normal font-normal text-note">
                   <WarningIcon />
@@ -95,10 +101,17 @@ export function RaterTable({ raters, unusual, sort, toHref, further = [], exclus
   );
 }
 
-function RaterName({ rater, reason }: { rater: RaterRow; reason?: string }) {
+function RaterName({ rater, reason, href }: { rater: RaterRow; reason?: string; href?: string }) {
+  const name = <span className="mono">{rater.pseudonym}</span>;
   return (
     <>
-      <span className="mono">{rater.pseudonym}</span>
+      {href && rater.kind === "human" ? (
+        <Link href={href} prefetch={false}>
+          {name}
+        </Link>
+      ) : (
+        name
+      )}
       {rater.kind === "model" && <span className="note ms-2">Model</span>}
       {rater.isExcluded && <span className="note ms-2">{reason ? `Excluded: ${reason}` : "Excluded"}</span>}
     </>

@@ -17,6 +17,7 @@ type Props = {
   more?: ReactNode;
   further?: FurtherColumn[];
   exclusionReasons?: Map<string, string>;
+  toRater?: (pseudonym: string) => string;
 };
 
 /** Who voted, how, and what is unusual about it. */

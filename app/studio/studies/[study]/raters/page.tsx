@@ -7,6 +7,7 @@ import type { FurtherColumn } from "@/components/results/quality/rater-table";
 import { RatersPanel } from "@/components/results/quality/raters-panel";
 import { formatCount, formatDay } from "@/components/ui/format";
 import { toStudyPath } from "@/lib/http/study-path";
+import { toRuleName } from "@/lib/quality/describe-finding";
 import { listRaters, type RaterSummary } from "@/lib/studies/queries/raters";
 
 export const metadata: Metadata = { title: "Raters" };
@@ -21,7 +22,7 @@ export default async function RatersPage(props: AnalysisParams) {
   ]);
   if (problem !== null) return <NoFigures problem={problem} address={toStudyPath(study.name, "raters")} />;
   const reasons = summaries.flatMap(({ pseudonym, exclusionReason }) =>
-    exclusionReason === null ? [] : [[pseudonym, exclusionReason] as const],
+    exclusionReason === null ? [] : [[pseudonym, toRuleName(exclusionReason)] as const],
   );
   return (
     <div className="pt-8">
@@ -32,6 +33,7 @@ export default async function RatersPage(props: AnalysisParams) {
         most={SHOWN}
         further={study.origin === "imported" ? [] : toFurther(summaries)}
         exclusionReasons={new Map(reasons)}
+        toRater={(pseudonym) => `${toStudyPath(study.name, "raters")}/${encodeURIComponent(pseudonym)}`}
       />
     </div>
   );
