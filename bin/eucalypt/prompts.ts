@@ -1,6 +1,14 @@
-import { readFileSync } from "node:fs";
-import { type Command, InvalidArgumentError, Option } from "commander";
-import { toCount, toNames } from "@/bin/eucalypt/parse-options";
+import { type Command, Option } from "commander";
+import {
+  type CurateFlags,
+  openCorpus,
+  toLanguages,
+  toNumber,
+  toOptions,
+  toShare,
+  toShareOrNone,
+} from "@/bin/eucalypt/curate-flags";
+import { toCount } from "@/bin/eucalypt/parse-options";
 import { withProgress } from "@/bin/eucalypt/progress";
 import { tellCard, tellCuration, tellFetched, tellQueries, tellSealed } from "@/bin/eucalypt/tell-curation";
 import { toTable } from "@/bin/eucalypt/to-table";
@@ -8,12 +16,7 @@ import { OPERATOR } from "@/lib/auth/actor";
 import { AppError } from "@/lib/http/app-error";
 import { type CorpusFile, curatePrompts } from "@/lib/imports/commands/curate-prompts";
 import { fetchPrompts } from "@/lib/imports/commands/fetch-prompts";
-import {
-  CORPUS_FORMATS,
-  type CuratePromptsOptions,
-  corpusFormatSchema,
-  QUERY_FORMATS,
-} from "@/lib/imports/curate-schema";
+import { CORPUS_FORMATS, QUERY_FORMATS } from "@/lib/imports/curate-schema";
 import { openImportFile } from "@/lib/imports/import-file";
 import { PUBLISHED_SETS, type PublishedSetName } from "@/lib/imports/published-sets";
 import { reviewQueries } from "@/lib/prompts/curate/commands/review-queries";
@@ -23,25 +26,6 @@ import { DROPPING_STEPS } from "@/lib/prompts/curate/query";
 import type { QueryFilter } from "@/lib/prompts/curate/schema";
 
 type ForPrograms = { json?: boolean };
-type Curate = ForPrograms & {
-  format: CuratePromptsOptions["format"];
-  outSet: string;
-  against: string[];
-  licence?: string;
-  draft?: boolean;
-  near: number | null;
-  languages: string[];
-  languageMargin: number;
-  code: boolean;
-  personalData: boolean;
-  unsafe: boolean;
-  bleu: number;
-  containment: number;
-  categories?: string;
-  sample?: number;
-  seed?: number;
-  byCategory?: boolean;
-};
 
 /** `prompts curate|curations|curation|review|seal|card|fetch`: prompt sets with a pedigree. */
 export function registerPromptCommands(prompts: Command): void {
@@ -73,7 +57,7 @@ function registerCurate(prompts: Command): void {
     .option("--seed <number>", "the same seed draws the same sample", toNumber)
     .option("--by-category", "each category's share in the sample is its share of what is kept")
     .option("--json", "for programs")
-    .action(async (path: string, flags: Curate) => {
+    .action(async (path: string, flags: CurateFlags & ForPrograms) => {
       const raw = await openImportFile(path);
       const corpora: (CorpusFile & { bytes: number })[] = [];
       for (const corpus of flags.against) corpora.push(await openCorpus(corpus));
@@ -179,67 +163,4 @@ function registerFetch(prompts: Command): void {
       const card = await getPromptSetCard(OPERATOR, { name, version });
       console.log(json ? JSON.stringify(card, null, 2) : tellCard(card));
     });
-}
-
-function toOptions(flags: Curate): CuratePromptsOptions {
-  const { sample: size, seed } = flags;
-  if ((size === undefined) !== (seed === undefined)) {
-    throw new AppError(
-      "bad_input",
-      "Give a sample size and a seed together, so that the same sample can be drawn again.",
-    );
-  }
-  const sample =
-    size === undefined || seed === undefined ? null : { size, seed, byCategory: flags.byCategory ?? false };
-  return {
-    ...{ format: flags.format, set: flags.outSet, licence: flags.licence ?? null, draft: flags.draft ?? false },
-    options: {
-      ...{ nearDuplicate: flags.near, languages: flags.languages, languageMargin: flags.languageMargin },
-      ...{ dropCode: flags.code, dropPersonalData: flags.personalData, dropUnsafe: flags.unsafe },
-      ...{ bleu: flags.bleu, containment: flags.containment, sample },
-      categories: flags.categories === undefined ? null : readRules(flags.categories),
-    },
-  };
-}
-
-/** @returns what the schema has yet to check. */
-function readRules(path: string): never {
-  try {
-    return JSON.parse(readFileSync(path, "utf8")) as never;
-  } catch (error) {
-    throw new AppError("bad_input", `Cannot read the rules in ${path}: ${(error as Error).message}.`, { cause: error });
-  }
-}
-
-async function openCorpus(given: string): Promise<CorpusFile & { bytes: number }> {
-  const [format = "", ...rest] = given.split(":");
-  const parsed = corpusFormatSchema.safeParse(format);
-  if (!parsed.success || rest.length === 0) {
-    throw new AppError(
-      "bad_input",
-      `"${given}" has no format. ${parsed.error?.issues[0]?.message ?? "Give a corpus as FORMAT:FILE."}`,
-    );
-  }
-  const file = await openImportFile(rest.join(":"));
-  return { file, format: parsed.data, bytes: file.totalBytes };
-}
-
-function toNumber(value: string): number {
-  const number = Number(value);
-  if (value.trim() === "" || !Number.isFinite(number)) throw new InvalidArgumentError("It is a number.");
-  return number;
-}
-
-function toShare(value: string): number {
-  const share = toNumber(value);
-  if (share < 0 || share > 1) throw new InvalidArgumentError("It is from 0 to 1.");
-  return share;
-}
-
-function toShareOrNone(value: string): number | null {
-  return value === "none" ? null : toShare(value);
-}
-
-function toLanguages(value: string): string[] {
-  return value === "all" ? [] : toNames(value);
 }
