@@ -4,6 +4,7 @@ import { readAnthropicHh } from "./anthropic-hh";
 import { readArenaBattles } from "./arena-battles";
 import { readDpo } from "./dpo";
 import { readEasyLm } from "./easylm";
+import { labelledFormats, PREFERENCE_FORMATS, preferenceFormats } from "./export-registry";
 import { sharedLength } from "./judged-texts";
 import { readKto } from "./kto";
 import { readMtBenchVotes } from "./mt-bench-votes";
@@ -184,6 +185,13 @@ describe("files as others publish them, built from their field lists", () => {
     );
     await expect(collect(readParquetVotes(new ArrayBuffer(64)))).rejects.toThrow("This is not a Parquet file.");
   });
+});
+
+test.each([
+  ...PREFERENCE_FORMATS.map((name) => [name, preferenceFormats[name]] as const),
+  ...Object.entries(labelledFormats),
+])("%s: a file without rows is refused", async (_, read) => {
+  await expect(collect<object>(read(bytesOf("\n")))).rejects.toThrow("The file holds no rows.");
 });
 
 describe.skipIf(lacksSharedData())("published files", () => {
