@@ -97,9 +97,11 @@ test("a rater goes all the way: questions, a check, practice, pairs, and back to
   });
 
   // the same person, from another browser, is told again how to finish
-  const back = await join(study.slug, arrival.replace("x1", "x2"));
+  const back = await join(study.slug, arrival);
   expect(back.tokenHash).toEqual(actor.tokenHash);
   expect(await step(back, { kind: "look" })).toEqual(end);
+  // a second submission of who has finished would be paid for nothing
+  await expect(join(study.slug, arrival.replace("x1", "x2"))).rejects.toMatchObject({ code: "conflict" });
   const { rows } = await getPool().query(
     `SELECT r.stage::text, r.demographics, r.comprehension_failures AS failures, r.blindness, r.feedback, r.came_by::text AS by,
        r.ended_at IS NOT NULL AS ended, p.participant_id AS person, p.pay_state::text AS pay
