@@ -45,15 +45,6 @@ export function readModelKey(variable: string): string | undefined {
   return process.env[variable]?.trim() || undefined;
 }
 
-/** Secrets for Prolific, read where they are used; undefined: not set, and what needs them says so. */
-export function readProlificSettings(): { token?: string; webhookSecret?: string; baseUrl: string } {
-  return {
-    token: process.env.PROLIFIC_API_TOKEN?.trim() || undefined,
-    webhookSecret: process.env.PROLIFIC_WEBHOOK_SECRET?.trim() || undefined,
-    baseUrl: process.env.PROLIFIC_BASE_URL?.trim() || "https://api.prolific.com",
-  };
-}
-
 /**
  * By how much raters' rate limits are raised, for measurements and for tests that vote faster than people; 1 unless set.
  *

@@ -41,6 +41,7 @@ Object.assign(process.env, {
   EUCALYPT_MODEL_HOSTS: "127.0.0.1",
   // scripts vote faster than people
   EUCALYPT_RATE_LIMIT_FACTOR: "1000",
+  PROLIFIC_WEBHOOK_SECRET: randomBytes(16).toString("hex"),
   MODERATION_API_KEY: "moderation-key",
   MODERATION_BASE_URL: moderation.url,
 });

@@ -63,6 +63,12 @@ export type Ending = {
   notice: "return_asked" | "paid" | "unpaid" | "none";
 };
 
+/** What a person types; the one character that PostgreSQL has no place for is left out. */
+const typed = z
+  .string()
+  .overwrite((text) => text.replaceAll("\u0000", ""))
+  .trim();
+
 /**
  * Body of `POST /api/rating/[slug]/step`. `look` asks what is next and changes nothing but this: a rater for whom no
  * pair is left goes on to what follows the pairs.
@@ -72,7 +78,7 @@ export const stepRequestSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("demographics"),
     /** By column; a column that is not there was skipped. */
-    answers: z.record(z.string().max(40), z.string().trim().max(200)),
+    answers: z.record(z.string().max(40), typed.max(200)),
   }),
   z.strictObject({
     kind: z.literal("comprehension"),
@@ -84,9 +90,9 @@ export const stepRequestSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("blindness"),
     /** Names as typed; none: does not know. */
-    guesses: z.array(z.string().trim().min(1).max(80)).max(5),
+    guesses: z.array(typed.min(1).max(80)).max(5),
   }),
-  z.strictObject({ kind: z.literal("feedback"), text: z.string().trim().max(4000) }),
+  z.strictObject({ kind: z.literal("feedback"), text: typed.max(4000) }),
 ]);
 export type StepRequest = z.input<typeof stepRequestSchema>;
 

@@ -8,11 +8,13 @@ import { readJson } from "@/lib/http/read-json";
 import { jsonError } from "@/lib/http/reply";
 import { spendRaterRequest } from "@/lib/raters/rate-limits";
 import { hashRaterToken, toRaterActor } from "@/lib/raters/session";
+import { isSlug } from "@/lib/studies/slug";
 
 type Context = { params: Promise<{ slug: string }> };
 
 /** Who asks: by the token in a header, as from a marketplace's frame, else by the study's cookie. */
 export function findRaterActor(request: NextRequest, slug: string): RaterActor | null {
+  if (!isSlug(slug)) return null;
   const bearer = request.headers.get("authorization")?.match(/^Bearer ([\w-]{20,100})$/)?.[1];
   if (bearer) return { kind: "rater", slug, tokenHash: hashRaterToken(bearer) };
   return toRaterActor(slug, (name) => request.cookies.get(name)?.value);

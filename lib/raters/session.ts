@@ -2,6 +2,7 @@ import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import type { RaterActor } from "@/lib/auth/actor";
 import { getPool } from "@/lib/db/pool";
+import { isSlug } from "@/lib/studies/slug";
 
 /** 256 random bits in the browser; their SHA-256 in the database, so that a copy of the database opens no session. */
 export function newRaterToken(): { token: string; tokenHash: Buffer } {
@@ -27,7 +28,7 @@ export const RATER_COOKIE = {
 
 /** @returns null where the browser carries no token for this study; whether the token is good, the database says. */
 export function toRaterActor(slug: string, readCookie: (name: string) => string | undefined): RaterActor | null {
-  const token = readCookie(raterCookieName(slug));
+  const token = isSlug(slug) ? readCookie(raterCookieName(slug)) : undefined;
   return token ? { kind: "rater", slug, tokenHash: hashRaterToken(token) } : null;
 }
 

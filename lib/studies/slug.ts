@@ -8,3 +8,8 @@ const LENGTH = 12;
 export function makeSlug(): string {
   return Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join("");
 }
+
+/** What an address may hold where a slug stands; anything else is no study's, and never reaches the database. */
+export function isSlug(text: string): boolean {
+  return /^[\w-]{1,64}$/.test(text);
+}

@@ -1,6 +1,7 @@
 import "server-only";
 import { type OfferedWay, OPEN_LINK } from "@/lib/crowd/ways/registry";
 import { getPool } from "@/lib/db/pool";
+import { isSlug } from "@/lib/studies/slug";
 
 export type OpenStudy = {
   id: string;
@@ -10,6 +11,7 @@ export type OpenStudy = {
 
 /** The study at a rater's address and the ways into it; null: there is none for people. Anybody may ask: it names nothing. */
 export async function findOfferedWays(slug: string): Promise<OpenStudy | null> {
+  if (!isSlug(slug)) return null;
   const { rows } = await getPool().query<OpenStudy>(
     `SELECT s.id, s.status::text AS status, coalesce((SELECT json_agg(json_build_object('wayIn', w.way_in, 'settings', w.settings)
        ORDER BY w.way_in) FROM study_ways_in w WHERE w.study_id = s.id), '[]') AS ways

@@ -4,6 +4,7 @@ import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/http/app-error";
 import { type Protocol, protocolSchema, type RatingStudy } from "@/lib/studies/schema";
 import { type Language, pickText } from "@/lib/studies/session-schema";
+import { isSlug } from "@/lib/studies/slug";
 import { renderMarkdown } from "@/lib/text/render-markdown";
 
 /**
@@ -17,7 +18,7 @@ export async function getRatingStudy(
   slug: string,
   chooseLanguage: (offered: Language[]) => Language = ([own]) => own ?? "en",
 ): Promise<RatingStudy> {
-  const study = await getPrisma().study.findUnique({ where: { slug } });
+  const study = isSlug(slug) ? await getPrisma().study.findUnique({ where: { slug } }) : null;
   const isRated = study?.origin === "native" && study.kind === "fixed" && !study.isDryRun;
   if (!isRated || study.status === "draft" || study.status === "opening") {
     throw new AppError("not_found", "There is no study at this address. Check the link that you were given.");
