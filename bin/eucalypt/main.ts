@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { registerAccountCommands } from "@/bin/eucalypt/account";
+import { registerCrowdCommands } from "@/bin/eucalypt/crowd";
 import { registerDemoCommands } from "@/bin/eucalypt/demo";
 import { registerGoldCommands } from "@/bin/eucalypt/gold";
 import { registerImportCommands } from "@/bin/eucalypt/import";
@@ -30,6 +31,7 @@ registerListCommands(program);
 registerRunCommands(program);
 registerStudyCommands(program);
 registerQualityCommands(program);
+registerCrowdCommands(program);
 registerDemoCommands(program);
 registerAccountCommands(program);
 

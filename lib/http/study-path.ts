@@ -1,4 +1,14 @@
-type StudyTab = "results" | "leaderboard" | "quality" | "plan" | "raters" | "session" | "protocol" | "settings";
+type StudyTab =
+  | "results"
+  | "leaderboard"
+  | "quality"
+  | "plan"
+  | "raters"
+  | "session"
+  | "recruitment"
+  | "pay"
+  | "protocol"
+  | "settings";
 
 /** A study's pages in the studio. Names may hold anything but a slash, and one that begins with a full stop. */
 export function toStudyPath(name: string, tab?: StudyTab): string {

@@ -23,6 +23,8 @@ const TABS = [
   ["plan", "Plan"],
   ["raters", "Raters"],
   ["session", "Session"],
+  ["recruitment", "Recruitment"],
+  ["pay", "Pay"],
   ["protocol", "Protocol"],
   ["settings", "Settings"],
 ] as const;
