@@ -1,5 +1,4 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
 import { checkProof } from "@/lib/crowd/proof";
@@ -216,7 +215,7 @@ function toCameBy(wayIn: WayIn): "link" | "account" | "marketplace" {
   return wayIn === "link" || wayIn === "account" ? wayIn : "marketplace";
 }
 
-/** With the study in it, so that one browser in two studies cannot be joined. */
+/** Keyed, and with the study in it: one browser in two studies cannot be joined. */
 function hashBrowser(studyId: string, mark: string | null): Buffer | null {
-  return mark === null ? null : createHash("sha256").update(`${studyId}:${mark}`).digest();
+  return mark === null ? null : toSourceHash(studyId, "human", `browser:${mark}`);
 }
