@@ -14,7 +14,6 @@ export const joinRequestSchema = z.strictObject({
   /** The page stands in a marketplace's frame, where a cookie would be another site's: the reply carries the token. */
   isFramed: z.boolean().default(false),
 });
-export type JoinRequest = z.input<typeof joinRequestSchema>;
 
 /** What a rater is asked beside pairs. Texts are in the rater's language; `html` is sanitised. No field names a model. */
 export type Step =

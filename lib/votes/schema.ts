@@ -44,9 +44,6 @@ export const flagRequestSchema = z.strictObject({
   reason: z.enum(["offensive", "broken", "names_model"]),
 });
 
-/** Body of `POST /api/rating/[slug]/session`. */
-export const sessionRequestSchema = z.strictObject({ consentVersion: z.string().min(1).max(100) });
-
 export type VoteRequest = z.infer<typeof voteRequestSchema>;
 export type UndoRequest = z.infer<typeof undoRequestSchema>;
 export type FlagRequest = z.infer<typeof flagRequestSchema>;

@@ -16,7 +16,7 @@ export function previewSteps(protocol: Protocol, language: Language) {
   };
 }
 
-export type PreviewStep = ReturnType<typeof toSteps>[number];
+type PreviewStep = ReturnType<typeof toSteps>[number];
 
 function toSteps(session: NonNullable<Protocol["session"]>, language: Language) {
   const { demographics, comprehension, practice } = session;
