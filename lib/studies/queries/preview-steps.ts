@@ -16,8 +16,6 @@ export function previewSteps(protocol: Protocol, language: Language) {
   };
 }
 
-type PreviewStep = ReturnType<typeof toSteps>[number];
-
 function toSteps(session: NonNullable<Protocol["session"]>, language: Language) {
   const { demographics, comprehension, practice } = session;
   const pick = (texts: Parameters<typeof pickText>[0]) => pickText(texts, language);
