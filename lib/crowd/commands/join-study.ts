@@ -5,6 +5,7 @@ import { checkProof } from "@/lib/crowd/proof";
 import { findOfferedWays, type OpenStudy } from "@/lib/crowd/queries/offered-ways";
 import { type joinRequestSchema, linkSettingsSchema, type WayIn } from "@/lib/crowd/schema";
 import { readArrival } from "@/lib/crowd/ways/registry";
+import { inTransaction } from "@/lib/db/in-transaction";
 import { getPool } from "@/lib/db/pool";
 import { AppError } from "@/lib/http/app-error";
 import { newPseudonym } from "@/lib/raters/pseudonym";
@@ -140,9 +141,7 @@ async function requireLinkTerms(
 type Admission = { tokenHash: Buffer; sourceHash: Buffer | null; joining: Joining };
 
 async function admit(study: OpenStudy, person: Person, input: JoinInput, admission: Admission): Promise<void> {
-  const client = await getPool().connect();
-  try {
-    await client.query("BEGIN");
+  await inTransaction(async (client) => {
     // with the study held, it cannot close or reach its number of raters between the look and the row
     const { rows } = await client.query<{ status: string; protocol: unknown; raters: number }>(
       `SELECT status::text AS status, protocol, (SELECT count(*)::int FROM raters r WHERE r.study_id = s.id) AS raters
@@ -181,13 +180,7 @@ async function admit(study: OpenStudy, person: Person, input: JoinInput, admissi
         [id, study.id, person.wayIn, person.participantId, person.submissionId, JSON.stringify(person.details)],
       );
     }
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }
 
 function requireOpen(status: string | undefined, protocol: Protocol, input: JoinInput): void {

@@ -2,7 +2,7 @@ import "server-only";
 import { releasePlaces } from "@/lib/assignments/commands/release-places";
 import type { RaterActor } from "@/lib/auth/actor";
 import { markSubmitted } from "@/lib/crowd/ways/find-ending";
-import { getPool } from "@/lib/db/pool";
+import { inTransaction } from "@/lib/db/in-transaction";
 import { AppError } from "@/lib/http/app-error";
 import { announceVotes } from "@/lib/votes/results-version";
 
@@ -13,10 +13,7 @@ import { announceVotes } from "@/lib/votes/results-version";
  * @throws {AppError} not_signed_in; conflict: the results have been published.
  */
 export async function withdrawRater(actor: RaterActor): Promise<void> {
-  const client = await getPool().connect();
-  let studyId: string;
-  try {
-    await client.query("BEGIN");
+  const studyId = await inTransaction(async (client) => {
     const { rows } = await client.query<{ raterId: string; studyId: string; stage: string; isPublished: boolean }>(
       `SELECT r.id AS "raterId", s.id AS "studyId", r.stage::text AS stage, s.published_at IS NOT NULL AS "isPublished"
        FROM raters r JOIN studies s ON s.id = r.study_id WHERE r.token_hash = $1 AND s.slug = $2 FOR NO KEY UPDATE OF r`,
@@ -25,7 +22,6 @@ export async function withdrawRater(actor: RaterActor): Promise<void> {
     const [rater] = rows;
     if (!rater)
       throw new AppError("not_signed_in", "This browser has not joined the study. Start from its first page.");
-    studyId = rater.studyId;
     if (rater.stage !== "withdrawn") {
       if (rater.isPublished) {
         throw new AppError("conflict", "The results have been published: votes can no longer be taken back.");
@@ -38,12 +34,7 @@ export async function withdrawRater(actor: RaterActor): Promise<void> {
       );
       await markSubmitted(client, rater.raterId);
     }
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  } finally {
-    client.release();
-  }
+    return rater.studyId;
+  });
   await announceVotes(studyId);
 }

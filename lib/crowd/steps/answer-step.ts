@@ -8,7 +8,7 @@ import { type FoundRater, findRater } from "@/lib/crowd/steps/find-rater";
 import { answerPractice, nextPractice } from "@/lib/crowd/steps/practice";
 import { findEnding, markSubmitted } from "@/lib/crowd/ways/find-ending";
 import type { RaterStage } from "@/lib/db/generated/enums";
-import { getPool } from "@/lib/db/pool";
+import { inTransaction } from "@/lib/db/in-transaction";
 import { AppError } from "@/lib/http/app-error";
 import { isBeforeRating, stageAfter } from "@/lib/studies/first-stage";
 import { pickText } from "@/lib/studies/session-schema";
@@ -138,20 +138,5 @@ async function toStep(client: pg.PoolClient, rater: FoundRater): Promise<Step> {
       return { kind: stage };
     default:
       return { kind: "ended", ...(await findEnding(client, rater.raterId, stage)) };
-  }
-}
-
-async function inTransaction<T>(run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await getPool().connect();
-  try {
-    await client.query("BEGIN");
-    const result = await run(client);
-    await client.query("COMMIT");
-    return result;
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  } finally {
-    client.release();
   }
 }

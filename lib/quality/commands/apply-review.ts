@@ -1,8 +1,8 @@
 import "server-only";
 import { releasePlaces } from "@/lib/assignments/commands/release-places";
 import type { WorkerActor } from "@/lib/auth/actor";
+import { inTransaction } from "@/lib/db/in-transaction";
 import { endRating, exclude } from "@/lib/quality/commands/exclude-rater";
-import { inTransaction } from "@/lib/quality/commands/in-transaction";
 import type { Review } from "@/lib/quality/schema";
 import type { Protocol } from "@/lib/studies/schema";
 

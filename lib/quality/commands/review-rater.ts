@@ -1,9 +1,9 @@
 import "server-only";
 import { releasePlaces } from "@/lib/assignments/commands/release-places";
 import type { WorkerActor } from "@/lib/auth/actor";
+import { inTransaction } from "@/lib/db/in-transaction";
 import { getPool } from "@/lib/db/pool";
 import { applyReview } from "@/lib/quality/commands/apply-review";
-import { inTransaction } from "@/lib/quality/commands/in-transaction";
 import { loadRecords } from "@/lib/quality/queries/load-records";
 import { reviewAlone } from "@/lib/quality/rules/review-alone";
 import { reviewSchema } from "@/lib/quality/schema";

@@ -1,10 +1,10 @@
 import "server-only";
 import { releasePlaces } from "@/lib/assignments/commands/release-places";
 import type { WorkerActor } from "@/lib/auth/actor";
+import { inTransaction } from "@/lib/db/in-transaction";
 import { getPool } from "@/lib/db/pool";
 import { getPrisma } from "@/lib/db/prisma";
 import { applyReview } from "@/lib/quality/commands/apply-review";
-import { inTransaction } from "@/lib/quality/commands/in-transaction";
 import { loadRecords } from "@/lib/quality/queries/load-records";
 import { reviewRaters } from "@/lib/quality/rules/review";
 import { getRedis } from "@/lib/redis/client";

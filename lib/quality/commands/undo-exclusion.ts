@@ -2,9 +2,9 @@ import "server-only";
 import { restorePlaces } from "@/lib/assignments/commands/release-places";
 import { recordEventOn } from "@/lib/audit/record-event";
 import type { Actor } from "@/lib/auth/actor";
+import { inTransaction } from "@/lib/db/in-transaction";
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/http/app-error";
-import { inTransaction } from "@/lib/quality/commands/in-transaction";
 import { requireStudy } from "@/lib/studies/queries/require-study";
 import { announceVotes } from "@/lib/votes/results-version";
 

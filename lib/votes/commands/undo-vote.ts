@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import { takePairs } from "@/lib/assignments/commands/take-pairs";
 import type { RatingReply } from "@/lib/assignments/schema";
 import type { RaterActor } from "@/lib/auth/actor";
-import { getPool } from "@/lib/db/pool";
+import { inTransaction } from "@/lib/db/in-transaction";
 import { AppError } from "@/lib/http/app-error";
 import { announceVotes } from "@/lib/votes/results-version";
 import type { UndoRequest } from "@/lib/votes/schema";
@@ -16,18 +16,7 @@ import type { UndoRequest } from "@/lib/votes/schema";
  * @throws {AppError} not_signed_in, not_found; conflict: it is not their last vote, or the study takes no votes now.
  */
 export async function undoVote(actor: RaterActor, undo: UndoRequest): Promise<RatingReply> {
-  const client = await getPool().connect();
-  let done: Undone;
-  try {
-    await client.query("BEGIN");
-    done = await withdraw(client, actor, undo);
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  } finally {
-    client.release();
-  }
+  const done = await inTransaction((client) => withdraw(client, actor, undo));
   if (done.outcome === "recorded") void announceVotes(done.studyId);
   return { ...(await takePairs(actor, undo.have)), outcome: done.outcome };
 }
