@@ -212,6 +212,46 @@ test.describe("an address without an id is refused", () => {
   });
 });
 
+test("a guest with a code is let in once their browser has worked for it, and can take all votes back", async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const study = await openSessionStudy({
+    prompts: 3,
+    session: SHORT,
+    ways: { link: { needsInvitation: true, needsProof: true, completionCode: null } },
+  });
+  await queryPlatform("INSERT INTO invitations (id, study_id, code, most) VALUES (gen_random_uuid(), $1, 'KOALA', 1)", [
+    study.studyId,
+  ]);
+  const solved = page.waitForRequest(
+    (request) => request.url().endsWith("/session") && /proof/.test(request.postData() ?? ""),
+  );
+  await page.goto(toAddress(study, "code=KOALA"));
+  await agree(page);
+  await expect(page.getByText("Checking this browser")).toBeVisible();
+  await solved;
+  await page
+    .getByRole("button", { name: /^A is better/ })
+    .and(page.locator(":not([aria-disabled])"))
+    .click();
+  await expect(page.getByRole("heading", { name: /^Pair 2 of 3/ })).toBeAttached();
+
+  await page.getByRole("button", { name: "Help" }).click();
+  await page.getByRole("link", { name: "About this study, your data and how to withdraw" }).click();
+  await expect(page.getByRole("heading", { name: "What is stored" })).toBeVisible();
+  await page.getByRole("button", { name: "Take back all my votes" }).click();
+  await page.getByRole("button", { name: "Take them back" }).click();
+  await expect(page.getByText("Your votes will be in no release from now on.")).toBeVisible();
+  const [left] = await queryPlatform(
+    `SELECT sum(done)::int AS done, sum(open)::int AS open FROM comparisons WHERE study_id = $1 AND purpose = 'main'`,
+    [study.studyId],
+  );
+  expect(left).toEqual({ done: 0, open: 0 });
+  await page.getByRole("link", { name: "Back to the study" }).click();
+  await expect(page.getByRole("heading", { name: "You have withdrawn" })).toBeVisible();
+});
+
 test.describe("in Arabic, on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, locale: "ar-EG" });
 
