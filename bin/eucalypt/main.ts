@@ -1,19 +1,26 @@
 import { Command } from "commander";
-import { registerAccountCommands } from "@/bin/eucalypt/account";
-import { registerCrowdCommands } from "@/bin/eucalypt/crowd";
-import { registerDemoCommands } from "@/bin/eucalypt/demo";
-import { registerGoldCommands } from "@/bin/eucalypt/gold";
-import { registerImportCommands } from "@/bin/eucalypt/import";
-import { registerListCommands } from "@/bin/eucalypt/lists";
-import { registerQualityCommands } from "@/bin/eucalypt/quality";
-import { registerRunCommands } from "@/bin/eucalypt/run";
-import { registerStudyCommands } from "@/bin/eucalypt/study";
 import { toSentence } from "@/bin/eucalypt/to-sentence";
 import { closePool } from "@/lib/db/pool";
 import { closePrisma } from "@/lib/db/prisma";
 import { closeEndpointQueues } from "@/lib/jobs/endpoint-queues";
 import { closeQueue } from "@/lib/jobs/queue";
 import { closeRedis } from "@/lib/redis/client";
+
+/** Commands by the files that they are in. Only what is called is loaded: all of it takes seconds. */
+const GROUPS: { names: string[]; load: () => Promise<(program: Command) => void> }[] = [
+  { names: ["import"], load: async () => (await import("@/bin/eucalypt/import")).registerImportCommands },
+  { names: ["gold"], load: async () => (await import("@/bin/eucalypt/gold")).registerGoldCommands },
+  { names: ["prompts", "models"], load: async () => (await import("@/bin/eucalypt/lists")).registerListCommands },
+  { names: ["run"], load: async () => (await import("@/bin/eucalypt/run")).registerRunCommands },
+  {
+    names: ["study", "results", "export"],
+    load: async () => (await import("@/bin/eucalypt/study")).registerStudyCommands,
+  },
+  { names: ["quality"], load: async () => (await import("@/bin/eucalypt/quality")).registerQualityCommands },
+  { names: ["crowd"], load: async () => (await import("@/bin/eucalypt/crowd")).registerCrowdCommands },
+  { names: ["demo"], load: async () => (await import("@/bin/eucalypt/demo")).registerDemoCommands },
+  { names: ["account"], load: async () => (await import("@/bin/eucalypt/account")).registerAccountCommands },
+];
 
 const program = new Command("eucalypt")
   .description("Human evaluation of language models, from the command line: all that the studio does.")
@@ -25,15 +32,7 @@ const program = new Command("eucalypt")
   })
   .showHelpAfterError("Add --help for what there is.");
 
-registerImportCommands(program);
-registerGoldCommands(program);
-registerListCommands(program);
-registerRunCommands(program);
-registerStudyCommands(program);
-registerQualityCommands(program);
-registerCrowdCommands(program);
-registerDemoCommands(program);
-registerAccountCommands(program);
+await register(process.argv.slice(2));
 
 // `eucalypt … | head` ends before everything is written, and that is no failure
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -52,4 +51,11 @@ try {
   await closeRedis();
   await closePrisma();
   await closePool();
+}
+
+/** A word that no group has (a slip, or help) is answered by all of them. */
+async function register(words: string[]): Promise<void> {
+  const called = words.find((word, index) => !word.startsWith("-") && words[index - 1] !== "--data-dir");
+  const group = GROUPS.find(({ names }) => names.includes(called ?? ""));
+  for (const { load } of group ? [group] : GROUPS) (await load())(program);
 }
