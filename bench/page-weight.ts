@@ -1,18 +1,19 @@
 /**
  * What rating costs a slow line: the JavaScript that a rater's page loads from consent to votes, menus and help, above
  * that of an empty page of the same app. Every script in a file is counted, each gzipped by itself at level 9, whenever
- * it comes.
+ * it comes. What a session with questions beside pairs loads on top of that is a line of its own.
  */
 import { gzipSync } from "node:zlib";
 import { type Browser, chromium, type Page, type Response } from "@playwright/test";
 import { startBenchPlatform } from "@/bench/support/platform";
 import { CHROMIUM_ARGS, findChromium } from "@/e2e/support/browser";
 import { makeStudy } from "@/lib/assignments/testing/make-study";
+import { openSessionStudy } from "@/lib/crowd/testing/open-session-study";
 import { closePool } from "@/lib/db/pool";
 
 const MOST_BYTES = 10_000;
 
-type Weight = { bytes: number; files: number };
+type Weight = { bytes: number; files: number; sizes: Map<string, number> };
 
 const platform = await startBenchPlatform();
 const browser = await chromium.launch({ executablePath: await findChromium(), args: CHROMIUM_ARGS });
@@ -33,6 +34,10 @@ async function run(url: string): Promise<void> {
   const above = rating.bytes - empty.bytes;
   line("rating page", rating);
   line("empty page", empty);
+  const session = await openSessionStudy();
+  const steps = await weigh(browser, `${url}/rate/${session.slug}`, reachSteps);
+  const onlySteps = [...steps.sizes].filter(([script]) => !rating.sizes.has(script));
+  line("steps alone", toWeight(new Map(onlySteps)));
   console.log(`above-empty ${(above / 1000).toFixed(1)} kB`);
   if (above > MOST_BYTES) process.exitCode = 1;
 }
@@ -52,8 +57,17 @@ async function weigh(by: Browser, url: string, use: (page: Page) => Promise<void
   for (const script of scripts) bodies.set(script.url(), await script.body());
   await context.close();
   if (bodies.size === 0) throw new Error(`${url} loads no script: nothing was measured.`);
-  const bytes = [...bodies.values()].reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0);
-  return { bytes, files: bodies.size };
+  return toWeight(new Map([...bodies].map(([script, body]) => [script, gzipSync(body, { level: 9 }).length])));
+}
+
+function toWeight(sizes: Map<string, number>): Weight {
+  return { bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0), files: sizes.size, sizes };
+}
+
+async function reachSteps(page: Page): Promise<void> {
+  await page.getByRole("checkbox", { name: /^I have read this/ }).check();
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("heading", { name: "A few questions about you" }).waitFor();
 }
 
 /** Whatever a rater may open: a script that comes late counts too. */

@@ -30,6 +30,8 @@ export type Courier = {
   join: (route: "session" | "next", body: object) => Promise<Refusal | null>;
   /** Asks something that is not about pairs. */
   ask: (route: string, body: object) => Promise<Answer>;
+  /** What to say to the rater of an answer that refuses. */
+  describe: (body: unknown) => string;
   /** Sends what there is to send; called again, tries now what waits for a later try. */
   hurry: () => void;
   stop: () => void;
@@ -123,6 +125,7 @@ export function createCourier(slug: string, joined: boolean, world: World): Cour
       return null;
     },
     ask: world.post,
+    describe: world.describe,
     hurry() {
       stopped = false;
       retries = 0;

@@ -67,6 +67,7 @@ export function Desk({ study, courier, session, lettersOn, isReturn, strip, word
           <Suspense>
             <Steps
               ask={courier.ask}
+              describe={courier.describe}
               onRating={() => {
                 setIsThrough(false);
                 courier.dispatch({ type: "want" });

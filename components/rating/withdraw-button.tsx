@@ -3,7 +3,7 @@
 import { useRef, useState } from "react";
 import { getFramedSession } from "@/components/rating/framed-session";
 
-type Texts = Record<"button" | "confirm" | "yes" | "cancel" | "done" | "failed", string>;
+type Texts = Record<"button" | "confirm" | "yes" | "cancel" | "done" | "stranger" | "late" | "failed", string>;
 
 /** Asks once more, since it cannot be undone. */
 export function WithdrawButton({ slug, texts }: { slug: string; texts: Texts }) {
@@ -22,7 +22,8 @@ export function WithdrawButton({ slug, texts }: { slug: string; texts: Texts }) 
     }).catch(() => null);
     setIsBusy(false);
     dialog.current?.close();
-    setSaid(answer?.ok ? texts.done : texts.failed);
+    if (answer?.ok) setSaid(texts.done);
+    else setSaid(answer?.status === 401 ? texts.stranger : answer?.status === 409 ? texts.late : texts.failed);
   }
 
   return (

@@ -68,15 +68,17 @@ export default async function RatePage({ params, searchParams }: Props) {
             <a href={`/rate/${slug}/about?lang=${language}`}>{say("aboutStudy")}</a>
           </p>
         }
-        barrier={toBarrier(say, there)}
+        barrier={toBarrier(say, language, there)}
       />
     </div>
   );
 }
 
-function toBarrier(say: Say, { isPreview, problem }: Awaited<ReturnType<typeof findWayThere>>) {
+function toBarrier(say: Say, language: string, { isPreview, problem }: Awaited<ReturnType<typeof findWayThere>>) {
   if (isPreview) return <Barrier title={say("previewTitle")} text={say("previewText")} />;
-  return problem ? <Barrier title={say("wrongTitle")} text={problem} /> : null;
+  // the server speaks English
+  const text = language === "en" ? problem : say("problem_forbidden");
+  return problem && text ? <Barrier title={say("wrongTitle")} text={text} /> : null;
 }
 
 function toSearch(query: Query): string {

@@ -12,14 +12,16 @@ import "@/components/rating/steps/steps.css";
 
 type StepsProps = {
   ask: (route: string, body: object) => Promise<Answer>;
+  /** What to say of an answer that refuses, in the rater's language. */
+  describe: (body: unknown) => string;
   /** The pairs are next. */
   onRating: () => void;
 };
 
 const RETRY_MS = 3000;
 
-/** Everything that a rater is asked beside pairs. An answer that is lost is sent again: the server takes it once. */
-export default function Steps({ ask, onRating }: StepsProps) {
+/** Everything that a rater is asked beside pairs. An answer that is lost stays on the page, to be sent again: the server takes it once. */
+export default function Steps({ ask, describe, onRating }: StepsProps) {
   const say = useSay();
   const [step, setStep] = useState<Step | null>(null);
   const [problem, setProblem] = useState("");
@@ -37,11 +39,10 @@ export default function Steps({ ask, onRating }: StepsProps) {
         if (next.kind === "rating") onRating();
         else setStep(next);
       } else {
-        const { error } = (body ?? {}) as { error?: { message?: string } };
-        setProblem(status === 0 ? say("unreachable") : (error?.message ?? say("refused")));
+        setProblem(status === 0 ? say("unreachable") : describe(body));
       }
     },
-    [ask, onRating, say],
+    [ask, describe, onRating, say],
   );
 
   const latest = useRef(send);

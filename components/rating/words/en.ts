@@ -174,13 +174,14 @@ export const en = {
   aboutPay: "It pays {amount}.",
   aboutUnpaid: "It is not paid.",
   aboutStored: "What is stored",
-  storedVotes: "Your judgements, in which order you were shown the responses, and how long each took.",
+  storedVotes: "Your judgements and flags, in which order you were shown the responses, and how long each took.",
   storedName: "They stand under a random name that does not lead back to you.",
-  storedAnswers: "What you answer to questions about yourself, where the study asks any; you may leave them out.",
+  storedAnswers:
+    "What you answer where the study asks: about yourself, about the task, which models you think these were, and your comments. What is about yourself you may leave out.",
   storedSignals:
-    "The language of these pages, when you agreed, and whether your browser says that a program drives it.",
+    "The language of these pages, when you agreed, whether your browser says that a program drives it, and a keyed hash of a random mark in its cookie, which tells whether one browser takes part twice.",
   storedId:
-    "Where a platform sent you: a keyed hash of your id there; the id itself stands apart, only for paying you, and is deleted after that.",
+    "Where a platform sent you: a keyed hash of your id there; the id itself stands apart, only for paying you, until the researchers delete it.",
   storedUntil: "Kept until {date}.",
   aboutWithdraw: "How to withdraw",
   withdrawText:

@@ -166,12 +166,14 @@ export const es: Words = {
   aboutPay: "Se pagan {amount}.",
   aboutUnpaid: "No se paga.",
   aboutStored: "Qué se guarda",
-  storedVotes: "Sus juicios, en qué orden vio las respuestas y cuánto tardó en cada una.",
+  storedVotes: "Sus juicios y avisos, en qué orden vio las respuestas y cuánto tardó en cada par.",
   storedName: "Quedan bajo un nombre al azar que no lleva hasta usted.",
-  storedAnswers: "Lo que conteste sobre usted, si el estudio lo pregunta; puede dejarlo sin contestar.",
-  storedSignals: "El idioma de estas páginas, cuándo aceptó y si su navegador dice que lo maneja un programa.",
+  storedAnswers:
+    "Lo que conteste si el estudio lo pregunta: sobre usted, sobre la tarea, qué modelos cree que eran y sus comentarios. Lo que es sobre usted puede dejarlo sin contestar.",
+  storedSignals:
+    "El idioma de estas páginas, cuándo aceptó, si su navegador dice que lo maneja un programa y un resumen cifrado de una marca al azar en su cookie, que indica si un mismo navegador participa dos veces.",
   storedId:
-    "Si le envió una plataforma: un resumen cifrado de su identificador; el identificador está aparte, solo para pagarle, y después se borra.",
+    "Si le envió una plataforma: un resumen cifrado de su identificador; el identificador está aparte, solo para pagarle, hasta que el equipo de investigación lo borre.",
   storedUntil: "Se guarda hasta el {date}.",
   aboutWithdraw: "Cómo retirarse",
   withdrawText:

@@ -67,7 +67,9 @@ export default async function AboutPage({ params, searchParams }: Props) {
                   yes: say("withdrawYes"),
                   cancel: say("cancel"),
                   done: say("withdrawnText"),
-                  failed: say("withdrawNoSession"),
+                  stranger: say("withdrawNoSession"),
+                  late: say("withdrawUntil"),
+                  failed: say("unreachable"),
                 }}
               />
             </>
