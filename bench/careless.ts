@@ -9,9 +9,15 @@ import { lacksSharedData } from "@/lib/formats/testing/shared-data";
 import { readMtBenchTruth } from "@/lib/quality/testing/mt-bench-truth";
 import { type CrowdResult, simulateCrowd } from "@/lib/quality/testing/simulate-crowd";
 
+/** Attention checks and browsers' marks are not simulated, and four repeats are fewer than `contradictory` asks for. */
+const MEASURED = ["too_fast", "same_position", "always_tie", "unrelated"] as const;
+
 const { values } = parseArgs({ options: { studies: { type: "string", default: "200" } } });
 
 if (!lacksSharedData()) await run(Number(values.studies));
+
+/** What is printed, what it is of one study, and whether its mean is as it should be. */
+type Line = [string, (result: CrowdResult) => number, (mean: number) => boolean];
 
 async function run(studies: number): Promise<void> {
   const truth = await readMtBenchTruth();
@@ -19,13 +25,14 @@ async function run(studies: number): Promise<void> {
   console.log(
     `${studies} studies, seeds 1 to ${studies}; 100 raters, 40 votes each, over ${truth.length} comparisons\n`,
   );
-  const lines: [string, (result: CrowdResult) => number, (mean: number) => boolean][] = [
+  const lines: Line[] = [
     ["careless who are named", (one) => one.careless, (mean) => mean >= 0.85],
     ["  at random", (one) => one.byHabit.random, () => true],
     ["  always the first", (one) => one.byHabit.first, () => true],
     ["  always equal", (one) => one.byHabit.tie, () => true],
     ["  within a second", (one) => one.byHabit.hasty, () => true],
     ["good who are named", (one) => one.good, (mean) => mean <= 0.05],
+    ...MEASURED.map((rule): Line => [`  by ${rule}`, (one) => one.goodByRule[rule], () => true]),
     ["honest but noisy who are named", (one) => one.noisy, (mean) => mean <= 0.05],
     ["honest but noisy who are reported", (one) => one.noisyReported, () => true],
     ["steady who are reported as noisy", (one) => one.steadyReported, (mean) => mean <= 0.05],

@@ -1,7 +1,8 @@
 import type { Outcome, RatedPair, RaterRecord } from "@/lib/quality/rules/rater-record";
 import { reviewRaters } from "@/lib/quality/rules/review";
-import type { Review } from "@/lib/quality/schema";
+import type { Finding, Review } from "@/lib/quality/schema";
 import { createRandom, type Random, shuffle } from "@/lib/stats/random";
+import { EXCLUSION_RULES } from "@/lib/studies/session-schema";
 
 /** A comparison with what people who read say of it: shares of outcomes that add to 1. */
 export type TrueComparison = { id: string; pair: string; shares: Record<Outcome, number> };
@@ -29,6 +30,8 @@ export type CrowdResult = {
   /** Steady raters whom the sequential test calls unusual. */
   falseAlarms: number;
   byHabit: Record<(typeof HABITS)[number], number>;
+  /** Good raters whom each rule names. Nobody here has attention checks or a browser's mark: those two rules name none. */
+  goodByRule: Record<Finding["rule"], number>;
   /** Mean absolute error of the pairs' win rates against the truth, with everybody, and without those named. */
   errorBefore: number;
   errorAfter: number;
@@ -118,6 +121,8 @@ function summarise(
   comparisons: TrueComparison[],
 ): CrowdResult {
   const isNamed = (place: number) => reviews.get(String(place))?.findings.some((finding) => finding.isNamed) ?? false;
+  const isNamedBy = (rule: Finding["rule"], place: number) =>
+    reviews.get(String(place))?.findings.some((finding) => finding.rule === rule && finding.isNamed) ?? false;
   const isReported = (place: number) => reviews.get(String(place))?.reading?.isNoisy ?? false;
   const isUnusual = (place: number) => reviews.get(String(place))?.anomaly?.isUnusual ?? false;
   const share = (of: (kind: Kind) => boolean, has: (place: number) => boolean) => {
@@ -135,6 +140,9 @@ function summarise(
     byHabit: Object.fromEntries(
       HABITS.map((habit) => [habit, share((kind) => kind === habit, isNamed)]),
     ) as CrowdResult["byHabit"],
+    goodByRule: Object.fromEntries(
+      EXCLUSION_RULES.map((rule) => [rule, share(isGood, (place) => isNamedBy(rule, place))]),
+    ) as CrowdResult["goodByRule"],
     errorBefore: measureError(records, comparisons),
     errorAfter: measureError(
       records.filter((_, place) => !isNamed(place)),
