@@ -16,6 +16,9 @@ export default defineConfig({
         test: {
           name: "unit",
           sequence: { groupOrder: 0 },
+          // pure tests share their modules: loading them anew for each file takes longer than the tests
+          isolate: false,
+          maxWorkers: 2,
           include: ["{app,bin,components,lib,bench}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.integration.test.ts"],
         },
