@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { MatrixBar, Results } from "@/lib/results/schema";
 import { AGGREGATIONS, ESTIMANDS, type Interval, TIE_RULES } from "@/lib/stats/estimate";
+import type { ExclusionRule } from "@/lib/studies/session-schema";
 import type { StopReason } from "@/lib/studies/stop-reason";
 
 export const SCORE_MODELS = ["bradley_terry", "davidson", "rao_kupper"] as const;
@@ -174,6 +175,20 @@ export type SideBias = {
   adjustedDifference: Figure<Estimated>;
 };
 
+/** What raters, asked at the end, took the models for. Numbers of raters. */
+export type Blinding = {
+  /** What they were asked. */
+  question: string;
+  /** Named one of the study's models. */
+  right: number;
+  /** Named others only. */
+  wrong: number;
+  /** Left it empty. */
+  unknown: number;
+  /** Bang's blinding index, −1 to 1. */
+  index: Figure<Estimated>;
+};
+
 export type DataQuality = {
   agreement: AgreementRow[];
   /** Units with two votes or more. */
@@ -187,9 +202,13 @@ export type DataQuality = {
   /** Votes by time taken. The last bucket has no end. Milliseconds. */
   decisionTimes: { fromMs: number; toMs: number | null; votes: number }[];
   medianDecisionMs: number | null;
+  /** null: the study does not ask. */
+  blinding: Blinding | null;
   exclusions: {
     raters: number;
     votes: number;
+    /** In the rules' order, by hand last; none that names nobody. */
+    byRule: { rule: ExclusionRule | "by_hand"; raters: number; votes: number }[];
     byModel: { model: string; votes: number; responses: number }[];
   };
 };

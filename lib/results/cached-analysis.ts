@@ -10,7 +10,7 @@ import { canonicalJson } from "@/lib/studies/canonical-json";
 import { readVersion } from "@/lib/votes/results-version";
 
 /** Moves with the shape of what is kept, so that a release does not read what the one before it wrote. */
-const SHAPE = 1;
+const SHAPE = 2;
 /** A belt: should a change ever not be announced, results are this old at most. */
 const KEPT_MS = 30_000;
 /** Between two starts of the same computation, over all processes; one that died holds the others up as long. */

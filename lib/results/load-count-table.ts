@@ -111,7 +111,8 @@ holding AS (
   SELECT DISTINCT rater_id FROM assignments WHERE state = 'open' AND lease_until > now()
 ),
 rater AS MATERIALIZED (
-  SELECT r.id, r.pseudonym, r.kind, r.came_by, e.rater_id IS NOT NULL AS is_excluded,
+  SELECT r.id, r.pseudonym, r.kind, r.came_by, e.rater_id IS NOT NULL AS is_excluded, e.reason,
+    r.blindness -> 'guesses' AS guesses,
     h.rater_id IS NULL AS is_finished, row_number() OVER (ORDER BY r.id)::int - 1 AS n
   FROM raters r
   LEFT JOIN exclusions e ON e.rater_id = r.id AND e.study_id = $1 AND e.undone_at IS NULL
@@ -159,6 +160,7 @@ SELECT packed.*, prompts.*,
   (SELECT coalesce(json_agg(category ORDER BY n), '[]')::text FROM category) AS categories,
   (SELECT coalesce(json_agg(external_id ORDER BY n), '[]')::text FROM prompt) AS "promptNames",
   (SELECT coalesce(json_agg(json_build_object('pseudonym', pseudonym, 'kind', kind, 'isExcluded', is_excluded,
+    'exclusionReason', reason, 'guesses', guesses,
     'isFinished', is_finished) ORDER BY n), '[]')::text FROM rater) AS raters,
   (SELECT coalesce(json_agg(json_build_object('promptSet', set_n, 'modelA', low, 'modelB', high, 'comparisons', comparisons,
     'places', places) ORDER BY set_n, low, high), '[]')::text

@@ -49,6 +49,10 @@ export type RaterLabel = {
   pseudonym: string;
   kind: "human" | "model";
   isExcluded: boolean;
+  /** A rule's name or a researcher's words; null: not excluded. */
+  exclusionReason: string | null;
+  /** What they took the models for, asked at the end; none: did not know; null: not asked, or not there yet. */
+  guesses: string[] | null;
   /** Will not vote any more: has had all pairs that there are for them. */
   isFinished: boolean;
 };

@@ -52,6 +52,28 @@ it("raters are sorted by the address, heads say so and turn about, and what is u
   expect(toText(markup)).toContain("Chooses the first in 92% of votes for a side (p &lt;0.001)");
 });
 
+it("exclusions are told by rule, and what raters took the models for with its index and its question", () => {
+  expect(draw()).not.toContain("Did raters know the models?");
+  const interval = { low: -0.009, high: 0.409, level: 0.95 };
+  const value = { value: 0.2, standardError: 0.106, degreesOfFreedom: null, interval };
+  const blinding = {
+    question: "Which models?",
+    right: 20,
+    wrong: 10,
+    unknown: 20,
+    index: { ok: true as const, value },
+  };
+  const text = toText(draw({ blinding }));
+  expect(text).toContain("20 of 50 raters named one of these models. Blinding index 0.20, between −0.01 and 0.41.");
+  expect(text).toContain("At the end raters were asked: “Which models?”");
+  expect(text).toMatch(/Excluded for Raters Votes Always the same side 1 12/);
+  expect(text).toContain("Raters who withdrew are nowhere on these pages");
+  const refusal = { ok: false as const, reason: "Nobody has answered the question yet." };
+  const empty = draw({ blinding: { question: "Which?", right: 0, wrong: 0, unknown: 0, index: refusal } });
+  expect(toText(empty)).toContain("Did raters know the models? ");
+  expect(toText(empty)).toContain(refusal.reason);
+});
+
 it("a prompt that divides raters leads to its texts", () => {
   expect(draw()).toContain('href="/studio/prompts/Koala%20test%20set/koala_3"');
 });

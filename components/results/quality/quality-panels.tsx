@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { AgreementPanel } from "@/components/results/quality/agreement-panel";
+import { BlindingPanel } from "@/components/results/quality/blinding-panel";
 import { CannotJudgePanel } from "@/components/results/quality/cannot-judge-panel";
 import { DecisionTimePanel } from "@/components/results/quality/decision-time-panel";
 import { DividingPromptsPanel } from "@/components/results/quality/dividing-prompts-panel";
@@ -43,6 +44,7 @@ export function QualityPanels({ analysis: { quality, pairs }, isImported, raters
         </div>
       </Beside>
       <JudgesPanel agreement={quality.humanModelAgreement} />
+      <BlindingPanel blinding={quality.blinding} />
       {raters}
       {!isWithoutSides && <Beside>{further}</Beside>}
       <Beside>

@@ -38,7 +38,7 @@ export function analyse(votes: StudyVotes, options: AnalysisOptions): Omit<Analy
     headline: writeHeadline(judged),
     pairs: judged.map(({ pair }) => pair),
     leaderboard: describeLeaderboard(scope.human, models, options),
-    quality: describeQuality({ votes, scope, contrasts, describePrompt: toPromptWords(votes) }),
+    quality: describeQuality({ votes, scope, options, contrasts, describePrompt: toPromptWords(votes) }),
     progress: {
       votesOverTime: listVotesOverTime(votes, scope),
       votesWanted: countVotesWanted(votes, options.promptSet),

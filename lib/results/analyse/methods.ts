@@ -58,6 +58,8 @@ export function describeMethods(options: AnalysisOptions, contrasts: number): Re
     accuracy: "The probability that a rater's vote is its comparison's consensus (Dawid and Skene, 1979).",
     sideBias:
       "The share of “first” among votes that chose a side, clustered by prompt and rater. The difference set right gives both orders the same weight (Wang et al., 2023).",
+    blinding:
+      "Bang's index (Bang, Ni and Davis, 2004): the share of raters who named one of the study's models beyond those who named others only; who named none counts as not knowing. Interval: 95%, normal, over raters.",
     dividingPrompts: "The probability that two votes on one comparison differ (Simpson, 1949).",
     humanModelAgreement:
       "The share of models' votes that say what a rater's vote on the same comparison says (Zheng et al., 2023). Models as judges are in no other figure.",

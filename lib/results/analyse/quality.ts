@@ -1,3 +1,4 @@
+import { describeBlinding } from "@/lib/results/analyse/blinding";
 import type { Contrast } from "@/lib/results/analyse/contrasts";
 import { countDecisionTimes } from "@/lib/results/analyse/decision-times";
 import { countExclusions } from "@/lib/results/analyse/exclusions";
@@ -5,7 +6,14 @@ import { none, toEstimated, toEstimatedFigure } from "@/lib/results/analyse/figu
 import { listRaterRows } from "@/lib/results/analyse/rater-rows";
 import type { Scope } from "@/lib/results/analyse/scope";
 import { LEVEL, SEED } from "@/lib/results/analyse/settings";
-import type { DataQuality, DividingPrompt, Estimated, Figure, SideBias } from "@/lib/results/analysis-schema";
+import type {
+  AnalysisOptions,
+  DataQuality,
+  DividingPrompt,
+  Estimated,
+  Figure,
+  SideBias,
+} from "@/lib/results/analysis-schema";
 import type { StudyVotes } from "@/lib/results/study-votes";
 import { describeAgreement, type EstimateOrReason } from "@/lib/stats/agreement";
 import { type DividingUnit, listDividingUnits } from "@/lib/stats/dividing-prompts";
@@ -22,6 +30,7 @@ const MOST_DIVIDING = 50;
 export type QualityInput = {
   votes: StudyVotes;
   scope: Scope;
+  options: AnalysisOptions;
   /** That are shown. */
   contrasts: readonly Contrast[];
   /** Of prompts by number, as they are written. */
@@ -29,7 +38,7 @@ export type QualityInput = {
 };
 
 /** How far the votes can be trusted. */
-export function describeQuality({ votes, scope, contrasts, describePrompt }: QualityInput): DataQuality {
+export function describeQuality({ votes, scope, options, contrasts, describePrompt }: QualityInput): DataQuality {
   const { human, judges } = scope;
   const rounds = Math.round(
     Math.max(ROUNDS.fewest, ROUNDS.usual * Math.min(1, ROUNDS.votes / Math.max(1, human.cells))),
@@ -54,6 +63,7 @@ export function describeQuality({ votes, scope, contrasts, describePrompt }: Qua
         ? null
         : toEstimatedFigure(() => estimateHumanModelAgreement(human, judges, { ties: true, level: LEVEL })),
     ...countDecisionTimes(votes, scope),
+    blinding: describeBlinding(votes, options),
     exclusions: countExclusions(votes, scope),
   };
 }

@@ -21,7 +21,10 @@ export function makeStudyVotes(raters: number, at: (rater: number) => number, fa
       set: new Int32Array(raters),
       category: new Int32Array(raters).fill(-1),
     },
-    raters: ids.map((id) => ({ pseudonym: `r${id}`, kind: "human", isExcluded: false, isFinished: true })),
+    raters: ids.map((id) => ({
+      ...{ pseudonym: `r${id}`, kind: "human", isExcluded: false, exclusionReason: null, guesses: null },
+      isFinished: true,
+    })),
     human: buildCountTable(
       sizes,
       ids.map((id) => ({ ...cell, prompt: id, rater: id, outcome: outcomeOf(id) })),

@@ -107,9 +107,11 @@ export const QUALITY_FIXTURE: DataQuality = {
     votes: votes as number,
   })),
   medianDecisionMs: 31_400,
+  blinding: null,
   exclusions: {
     raters: 1,
     votes: 12,
+    byRule: [{ rule: "same_position", raters: 1, votes: 12 }],
     byModel: [
       { model: "Koala-All", votes: 12, responses: 3 },
       { model: "Alpaca", votes: 4, responses: 7 },
