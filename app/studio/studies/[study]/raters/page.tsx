@@ -7,7 +7,9 @@ import type { FurtherColumn } from "@/components/results/quality/rater-table";
 import { RatersPanel } from "@/components/results/quality/raters-panel";
 import { formatCount, formatDay } from "@/components/ui/format";
 import { toStudyPath } from "@/lib/http/study-path";
-import { toRuleName } from "@/lib/quality/describe-finding";
+import { ANOMALY_FALSE_ALARMS, toRuleName } from "@/lib/quality/describe-finding";
+import { listReviews, type RaterReview } from "@/lib/quality/queries/list-reviews";
+import { STAGE_WORDS } from "@/lib/raters/stage-words";
 import { listRaters, type RaterSummary } from "@/lib/studies/queries/raters";
 
 export const metadata: Metadata = { title: "Raters" };
@@ -16,9 +18,10 @@ const SHOWN = 500;
 
 export default async function RatersPage(props: AnalysisParams) {
   const { account, study } = await loadStudy(props.params);
-  const [{ query, analysis, problem }, summaries] = await Promise.all([
+  const [{ query, analysis, problem }, summaries, reviews] = await Promise.all([
     loadAnalysis(props),
     listRaters(account, study.name),
+    listReviews(account, study.name),
   ]);
   if (problem !== null) return <NoFigures problem={problem} address={toStudyPath(study.name, "raters")} />;
   const reasons = summaries.flatMap(({ pseudonym, exclusionReason }) =>
@@ -31,18 +34,40 @@ export default async function RatersPage(props: AnalysisParams) {
         sort={readRaterSort(query)}
         toHref={toSortedHref(query)}
         most={SHOWN}
-        further={study.origin === "imported" ? [] : toFurther(summaries)}
+        further={study.origin === "imported" ? [] : toFurther(summaries, reviews)}
         exclusionReasons={new Map(reasons)}
         toRater={(pseudonym) => `${toStudyPath(study.name, "raters")}/${encodeURIComponent(pseudonym)}`}
       />
+      {study.origin !== "imported" && (
+        <p className="note mt-6 max-w-[75ch] text-pretty">
+          Anomaly: the score of Chatbot Arena’s sequential test (2024); above 1 is unusual, and excludes nobody.{" "}
+          {ANOMALY_FALSE_ALARMS}
+        </p>
+      )}
     </div>
   );
 }
 
 /** No file of votes tells these. */
-function toFurther(summaries: RaterSummary[]): FurtherColumn[] {
+function toFurther(summaries: RaterSummary[], reviews: RaterReview[]): FurtherColumn[] {
   const byPseudonym = new Map(summaries.map((summary) => [summary.pseudonym, summary]));
+  const reviewOf = new Map(reviews.map((review) => [review.pseudonym, review]));
   return [
+    {
+      head: "Stage",
+      show: (pseudonym) => {
+        const stage = reviewOf.get(pseudonym)?.stage;
+        return stage ? STAGE_WORDS[stage] : "–";
+      },
+    },
+    {
+      head: "Anomaly",
+      show: (pseudonym) => {
+        const anomaly = reviewOf.get(pseudonym)?.review?.anomaly;
+        if (!anomaly) return "–";
+        return `${anomaly.score.toFixed(2)}${anomaly.isUnusual ? ", unusual" : ""}`;
+      },
+    },
     { head: "Flags", show: (pseudonym) => formatCount(byPseudonym.get(pseudonym)?.flags ?? 0) },
     {
       head: "Last vote",

@@ -9,8 +9,9 @@ import { formatCounted, formatDay } from "@/components/ui/format";
 import { Table } from "@/components/ui/table";
 import { orNotFound } from "@/lib/http/or-not-found";
 import { fromPathPart, toStudyPath } from "@/lib/http/study-path";
-import { describeFinding, toRuleName } from "@/lib/quality/describe-finding";
+import { ANOMALY_FALSE_ALARMS, describeFinding, toRuleName } from "@/lib/quality/describe-finding";
 import { getRater, type RaterDetail } from "@/lib/quality/queries/get-rater";
+import { STAGE_WORDS } from "@/lib/raters/stage-words";
 import { mayDo } from "@/lib/studies/policy";
 
 export const metadata: Metadata = { title: "Rater" };
@@ -32,7 +33,8 @@ export default async function RaterPage({ params }: Props) {
           Rater <span className="mono">{rater.pseudonym}</span>
         </h2>
         <p>
-          {formatCounted(rater.votes, "vote")}, checks and repeats among them. Now at: {rater.stage.replace("_", " ")}.
+          {formatCounted(rater.votes, "vote")}, checks and repeats among them. Now at:{" "}
+          {STAGE_WORDS[rater.stage].toLowerCase()}.
         </p>
         <Exclusions rater={rater} />
         {mayEdit && rater.exclusion && (
@@ -105,8 +107,7 @@ function Found({ rater: { review } }: { rater: RaterDetail }) {
       {anomaly && (
         <p>
           Sequential test (Chatbot Arena, 2024): a score of {anomaly.score.toFixed(2)} over{" "}
-          {formatCounted(anomaly.votes, "vote")}; above 1 is unusual. It calls at most 5 in 100 usual raters so, and
-          excludes nobody.
+          {formatCounted(anomaly.votes, "vote")}; above 1 is unusual, and excludes nobody. {ANOMALY_FALSE_ALARMS}
         </p>
       )}
     </section>
