@@ -14,7 +14,8 @@ import { undoExclusion } from "@/lib/quality/commands/undo-exclusion";
 import { describeFinding } from "@/lib/quality/describe-finding";
 import { getRater } from "@/lib/quality/queries/get-rater";
 import { closeRedis, getRedis } from "@/lib/redis/client";
-import { getResults } from "@/lib/results/queries";
+import { getAnalysis, getAnalysisDefaults, getResults, getResultsFile } from "@/lib/results/queries";
+import { closeAnalysisThread } from "@/lib/results/thread/run-in-thread";
 import { NO_SESSION } from "@/lib/studies/session-schema";
 import { recordVote } from "@/lib/votes/commands/record-vote";
 
@@ -23,6 +24,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(async () => {
+  await closeAnalysisThread();
   await closeQueue();
   await closeRedis();
   await closePrisma();
@@ -92,6 +94,51 @@ describe("an exclusion", () => {
       [study.studyId],
     );
     expect(rows.map(({ action }) => action)).toEqual(["rater.exclude", "rater.undo_exclusion"]);
+  });
+
+  test("leaves the rater's votes and guesses in the results with excluded raters, and in no others", async () => {
+    const session = { ...NO_SESSION, asksBlindness: true };
+    const study = await makeStudy({ prompts: 4, votesPerComparison: 2, protocol: { session } });
+    const [bad, good, gone] = [await addRater(study), await addRater(study), await addRater(study)];
+    await rate(bad, 4, () => "second");
+    await rate(good, 3);
+    const guess = (rater: RaterActor, guesses: string[]) =>
+      getPool().query("UPDATE raters SET blindness = $2 WHERE token_hash = $1", [
+        rater.tokenHash,
+        JSON.stringify({ guesses }),
+      ]);
+    await guess(bad, ["Something else"]);
+    await guess(good, [`perhaps ${study.name.replace("study", "model")}-1?`]);
+    await getPool().query("UPDATE raters SET stage = 'withdrawn' WHERE token_hash = $1", [gone.tokenHash]);
+    await guess(gone, []);
+    await excludeRater(OPERATOR, study.name, { pseudonym: (await find(bad)).pseudonym, reason: "Said so themselves" });
+    const { rows } = await getPool().query(
+      "SELECT DISTINCT a.state::text FROM assignments a JOIN raters r ON r.id = a.rater_id WHERE r.token_hash = $1",
+      [bad.tokenHash],
+    );
+    expect(rows).toEqual([{ state: "released" }]);
+
+    const usual = await getAnalysisDefaults(OPERATOR, study.name);
+    const without = await getAnalysis(OPERATOR, study.name, usual);
+    expect(without).toMatchObject({ votes: 3, raters: 1 });
+    expect(without.quality.exclusions).toMatchObject({
+      raters: 1,
+      votes: 4,
+      byRule: [{ rule: "by_hand", raters: 1, votes: 4 }],
+    });
+    expect(without.quality.blinding).toMatchObject({ right: 1, wrong: 0, unknown: 0, index: { ok: false } });
+    const all = await getAnalysis(OPERATOR, study.name, { ...usual, withExcluded: true });
+    expect(all).toMatchObject({ votes: 7, raters: 2 });
+    expect(all.quality.blinding).toMatchObject({
+      right: 1,
+      wrong: 1,
+      unknown: 0,
+      index: { ok: true, value: { value: 0 } },
+    });
+    const file = await getResultsFile(OPERATOR, study.name, {});
+    expect(file.analysis.quality.blinding?.question).toMatch(/^Which models do you think these were/);
+    // what a published page or file may hold: counts, and nobody's words
+    expect(JSON.stringify(file)).not.toMatch(/Something else|Said so/);
   });
 
   test("of raters who vote at that moment loses no place and gives none away twice", async () => {
