@@ -1,14 +1,4 @@
-import type { Finding } from "@/lib/quality/schema";
-
-export const RULE_NAMES: Record<Finding["rule"], string> = {
-  failed_checks: "Failed attention checks",
-  too_fast: "Too fast",
-  same_position: "Always the same side",
-  always_tie: "Always a tie",
-  contradictory: "Contradicts themselves",
-  duplicate_person: "The same browser as another rater",
-  unrelated: "Votes unrelated to the texts",
-};
+import { type Finding, RULE_NAMES } from "@/lib/quality/schema";
 
 /** Of the anomaly score: measured by `npm run bench -- careless`. */
 export const ANOMALY_FALSE_ALARMS =

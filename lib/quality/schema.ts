@@ -11,6 +11,16 @@ export const findingSchema = z.object({
 });
 export type Finding = z.infer<typeof findingSchema>;
 
+export const RULE_NAMES: Record<Finding["rule"], string> = {
+  failed_checks: "Failed attention checks",
+  too_fast: "Too fast",
+  same_position: "Always the same side",
+  always_tie: "Always a tie",
+  contradictory: "Contradicts themselves",
+  duplicate_person: "The same browser as another rater",
+  unrelated: "Votes unrelated to the texts",
+};
+
 /** `raters.review`: what the rules last found, those that name the rater and those that do not. */
 export const reviewSchema = z.object({
   findings: z.array(findingSchema),

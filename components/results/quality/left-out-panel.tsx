@@ -2,7 +2,7 @@ import { Panel } from "@/components/results/panel";
 import type { PanelNumbers } from "@/components/results/panel-numbers";
 import { NumbersTable } from "@/components/results/panel-table";
 import { formatCounted } from "@/components/ui/format";
-import { toRuleName } from "@/lib/quality/describe-finding";
+import { RULE_NAMES } from "@/lib/quality/schema";
 import type { DataQuality } from "@/lib/results/analysis-schema";
 
 type Exclusions = DataQuality["exclusions"];
@@ -48,6 +48,6 @@ function toRuleNumbers(byRule: Exclusions["byRule"]): PanelNumbers {
       { name: "raters", head: "Raters" },
       { name: "votes", head: "Votes" },
     ],
-    rows: byRule.map(({ rule, raters, votes }) => [rule === "by_hand" ? "By hand" : toRuleName(rule), raters, votes]),
+    rows: byRule.map(({ rule, raters, votes }) => [rule === "by_hand" ? "By hand" : RULE_NAMES[rule], raters, votes]),
   };
 }
