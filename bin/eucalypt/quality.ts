@@ -4,8 +4,9 @@ import { OPERATOR, WORKER } from "@/lib/auth/actor";
 import { excludeRater } from "@/lib/quality/commands/exclude-rater";
 import { reviewStudy } from "@/lib/quality/commands/review-study";
 import { undoExclusion } from "@/lib/quality/commands/undo-exclusion";
-import { describeFinding, RULE_NAMES } from "@/lib/quality/describe-finding";
+import { describeFinding } from "@/lib/quality/describe-finding";
 import { listReviews } from "@/lib/quality/queries/list-reviews";
+import { RULE_NAMES } from "@/lib/quality/schema";
 import { getStudy } from "@/lib/studies/queries/studies";
 
 /** `quality …`: what the rules found of a study's raters, and who is left out of the results. */
