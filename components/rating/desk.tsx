@@ -68,6 +68,7 @@ export function Desk({ study, courier, session, lettersOn, isReturn, strip, word
             <Steps
               ask={courier.ask}
               describe={courier.describe}
+              lettersOn={lettersOn}
               onRating={() => {
                 setIsThrough(false);
                 courier.dispatch({ type: "want" });
@@ -87,9 +88,9 @@ export function Desk({ study, courier, session, lettersOn, isReturn, strip, word
         )}
       </main>
       <section className="rate-dock" aria-label={say("yourVote")} ref={useBarHeight("--rate-dock")}>
-        <div className="rate-toast" data-empty={text ? undefined : ""}>
+        <div className="rate-toast" data-empty={text && !hasStep ? undefined : ""}>
           <span role="status">
-            {text} <span className="rate-hidden">{name}</span>
+            {!hasStep && text} <span className="rate-hidden">{name}</span>
           </span>
           {shown && text && offersUndo && <UndoButton onUndo={undo} />}
         </div>
@@ -145,7 +146,8 @@ function useDesk(study: DeskStudy, courier: Courier, session: Session, isLeft: b
     courier.dispatch({ type: "undo", at: Date.now() });
   }
 
-  useShortcuts(lettersOn && !isLeft, (letter) => {
+  // beside pairs, the letters are the steps'
+  useShortcuts(lettersOn && !isLeft && screen !== "step", (letter) => {
     const found = CHOICES.find(({ choice, key }) => key.toLowerCase() === letter && study.choices.includes(choice));
     if (found) vote(found.choice);
     else if (letter === "u") undo();

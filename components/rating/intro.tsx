@@ -95,7 +95,8 @@ export function Keys({ choices, say }: { choices: OfferedChoice[]; say: Say }) {
   );
 }
 
-export function toStateWords(say: Say): StateWords {
+/** @param hasEnd something follows the last pair. */
+export function toStateWords(say: Say, hasEnd: boolean): StateWords {
   const draw = (title: string, ...lines: string[]) => (
     <>
       <h1 tabIndex={-1}>{title}</h1>
@@ -106,7 +107,7 @@ export function toStateWords(say: Say): StateWords {
   );
   return {
     waiting: draw(say("waitingTitle"), say("waitingText"), say("waitingClose")),
-    finished: draw(say("finishedTitle"), say("finishedText"), say("finishedClose")),
+    finished: draw(say("finishedTitle"), say("finishedText"), say(hasEnd ? "finishedMore" : "finishedClose")),
     paused: draw(say("pausedTitle"), say("pausedText"), say("pausedWait")),
     closed: draw(say("closedTitle"), say("closedText"), say("finishedClose")),
     step: draw(say("moment")),

@@ -35,6 +35,7 @@ export default async function RatePage({ params, searchParams }: Props) {
   if (!joined && !there.isPerson && study.status !== "open")
     return <Closed title={title} status={study.status} strip={strip} say={say} />;
 
+  const hasEnd = study.hasSession || there.hasEnd;
   return (
     <div lang={language} dir={toDirection(language)}>
       <RatingSession
@@ -43,13 +44,13 @@ export default async function RatePage({ params, searchParams }: Props) {
         study={{
           ...{ title, question, choices, consentVersion, breakEvery, leaseMinutes },
           weigh: toWeigh(say, language, criteria),
-          hasEnd: study.hasSession || there.hasEnd,
+          hasEnd,
         }}
         language={language}
         words={getWords(language)}
         needsProof={there.needsProof}
         strip={strip}
-        states={toStateWords(say)}
+        states={toStateWords(say, hasEnd)}
         intro={
           <Intro
             title={title}

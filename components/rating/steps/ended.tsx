@@ -15,7 +15,7 @@ export function Ended({ step }: { step: Ending }) {
       {notice === "return_asked" && <p>{say("returnAsked")}</p>}
       {notice === "paid" && <p>{say("isPaid")}</p>}
       {(way.kind === "code" || way.kind === "redirect") && way.code && <Code code={way.code} />}
-      <p className="rate-acts">
+      <div className="rate-acts">
         {way.kind === "redirect" && (
           <a className="btn btn-primary" href={way.url} referrerPolicy="no-referrer">
             {say("goBack")}
@@ -23,7 +23,7 @@ export function Ended({ step }: { step: Ending }) {
         )}
         {way.kind === "form" && <HandIn way={way} />}
         {way.kind === "none" && outcome === "completed" && say("finishedClose")}
-      </p>
+      </div>
     </>
   );
 }

@@ -14,6 +14,7 @@ type StepsProps = {
   ask: (route: string, body: object) => Promise<Answer>;
   /** What to say of an answer that refuses, in the rater's language. */
   describe: (body: unknown) => string;
+  lettersOn: boolean;
   /** The pairs are next. */
   onRating: () => void;
 };
@@ -21,7 +22,7 @@ type StepsProps = {
 const RETRY_MS = 3000;
 
 /** Everything that a rater is asked beside pairs. An answer that is lost stays on the page, to be sent again: the server takes it once. */
-export default function Steps({ ask, describe, onRating }: StepsProps) {
+export default function Steps({ ask, describe, lettersOn, onRating }: StepsProps) {
   const say = useSay();
   const [step, setStep] = useState<Step | null>(null);
   const [problem, setProblem] = useState("");
@@ -62,8 +63,16 @@ export default function Steps({ ask, describe, onRating }: StepsProps) {
   }, [key]);
 
   return (
-    <div ref={frame} className="rate-wrap rate-step" aria-busy={isBusy || undefined}>
-      {step ? <StepView key={key} step={step} send={send} isBusy={isBusy} /> : <h1 tabIndex={-1}>{say("moment")}</h1>}
+    <div
+      ref={frame}
+      className={step?.kind === "practice" ? "rate-step" : "rate-wrap rate-step"}
+      aria-busy={isBusy || undefined}
+    >
+      {step ? (
+        <StepView key={key} step={step} send={send} isBusy={isBusy} lettersOn={lettersOn} />
+      ) : (
+        <h1 tabIndex={-1}>{say("moment")}</h1>
+      )}
       <p className="rate-problem" role="alert">
         {problem}
       </p>

@@ -115,6 +115,7 @@ export const en = {
   waitingClose: "If you would rather not wait, close this page. Your votes are recorded, and your place is kept.",
   finishedTitle: "Finished",
   finishedText: "Nothing is left for you to rate in this study. All your votes are recorded.",
+  finishedMore: "Continue to the last page of the session.",
   finishedClose: "You can close this page.",
   pausedTitle: "This study is paused",
   pausedText: "The researchers have paused it. Your votes are recorded, and your place is kept.",

@@ -43,7 +43,7 @@ export const es: Words = {
   help: "Ayuda",
   close: "Cerrar",
   leave: "Salir",
-  leaveLong: " y guardar mi lugar",
+  leaveLong: "\u00a0y guardar mi lugar",
   keys: "Teclas",
   keysNote: "Cada botón tiene una tecla. Las flechas solo desplazan la página.",
   keyUndo: "Deshacer el último voto",
@@ -108,6 +108,7 @@ export const es: Words = {
   waitingClose: "Si prefiere no esperar, cierre esta página. Sus votos están registrados y su lugar queda guardado.",
   finishedTitle: "Ha terminado",
   finishedText: "No le queda nada por valorar en este estudio. Todos sus votos están registrados.",
+  finishedMore: "Continúe hasta la última página de la sesión.",
   finishedClose: "Puede cerrar esta página.",
   pausedTitle: "Este estudio está en pausa",
   pausedText:

@@ -7,6 +7,10 @@ import type { Words } from "@/components/rating/words/en";
 import { Button } from "@/components/ui/button";
 import type { Step } from "@/lib/crowd/schema";
 import type { Language } from "@/lib/studies/session-schema";
+import "@/components/rating/prose.css";
+import "@/components/rating/rating.css";
+import "@/components/rating/pair.css";
+import "@/components/rating/choice-bar.css";
 
 type Props = {
   language: Language;

@@ -28,14 +28,18 @@ export default async function AboutPage({ params, searchParams }: Props) {
         <h1>{say("aboutTitle")}</h1>
         {about.organisation && (
           <Part title={say("aboutWho")}>
-            <p dir="auto">{about.organisation}</p>
+            <p>
+              <bdi>{about.organisation}</bdi>
+            </p>
             {about.contact && <p>{say("aboutContact", { contact: about.contact })}</p>}
             {about.ethics && <p>{say("aboutEthics", { ethics: about.ethics })}</p>}
           </Part>
         )}
         {about.purpose && (
           <Part title={say("aboutPurpose")}>
-            <p dir="auto">{about.purpose}</p>
+            <p>
+              <bdi>{about.purpose}</bdi>
+            </p>
           </Part>
         )}
         <Part title={say("aboutLong")}>
@@ -95,6 +99,10 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 function toPay(say: Say, { about, language }: RatingStudy): string {
   if (!about.pay) return say("aboutUnpaid");
   const { amountMicros, currency } = about.pay;
-  const amount = new Intl.NumberFormat(language, { style: "currency", currency }).format(amountMicros / 1_000_000);
+  // a sign before a number would stand on its wrong side from right to left
+  const currencyDisplay = toDirection(language) === "rtl" ? "code" : "symbol";
+  const amount = new Intl.NumberFormat(language, { style: "currency", currency, currencyDisplay }).format(
+    amountMicros / 1_000_000,
+  );
   return say("aboutPay", { amount });
 }
