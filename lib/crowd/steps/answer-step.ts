@@ -65,7 +65,7 @@ async function take(client: pg.PoolClient, rater: FoundRater, request: Request, 
     case "blindness":
       await client.query("UPDATE raters SET blindness = $2 WHERE id = $1", [
         raterId,
-        JSON.stringify({ guesses: request.guesses }),
+        JSON.stringify(blindnessSchema.parse({ guesses: request.guesses })),
       ]);
       return next;
     case "feedback":

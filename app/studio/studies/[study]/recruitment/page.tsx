@@ -114,7 +114,6 @@ function Way({ wayIn, study, recruitment, address }: WayProps) {
           <ConfirmButton
             action={removeWayInAction}
             fields={{ study, wayIn }}
-            look="danger"
             title={`Close ${NAMES[wayIn]}?`}
             text={
               isLast
