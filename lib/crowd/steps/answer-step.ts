@@ -10,6 +10,7 @@ import { findEnding, markSubmitted } from "@/lib/crowd/ways/find-ending";
 import type { RaterStage } from "@/lib/db/generated/enums";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { AppError } from "@/lib/http/app-error";
+import { blindnessSchema } from "@/lib/raters/schema";
 import { isBeforeRating, stageAfter } from "@/lib/studies/first-stage";
 import { pickText } from "@/lib/studies/session-schema";
 
