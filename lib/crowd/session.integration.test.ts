@@ -228,3 +228,54 @@ test("checks come at the declared shares, repeats swap their sides and take no p
   );
   expect(main.rows).toEqual([{ n: counts.main }]);
 });
+
+test("who signs in rates as themselves, on any browser; who does not is told to", async () => {
+  const study = await openSessionStudy({ ways: { account: {} } });
+  const input = joinRequestSchema.parse({ consentVersion: "1" });
+  await expect(joinStudy(study.slug, input, STRANGER)).rejects.toThrow("Sign in first");
+  const accountId = "01a210de-0000-7000-8000-000000000001";
+  const one = await joinStudy(study.slug, input, { ...STRANGER, accountId });
+  const again = await joinStudy(study.slug, input, { ...STRANGER, accountId });
+  expect(again).toEqual(one);
+  const { rows } = await getPool().query("SELECT came_by::text AS by FROM raters WHERE study_id = $1", [study.studyId]);
+  expect(rows).toEqual([{ by: "account" }]);
+});
+
+test("gold pairs, attention checks and repeats reach the browser as every pair does", async () => {
+  const study = await openSessionStudy({
+    prompts: 30,
+    gold: 8,
+    session: {
+      ...{ demographics: [], comprehension: [], practice: [], asksBlindness: false, asksFeedback: false },
+      ...{ goldShare: 0.2, attentionShare: 0.1, repeatShare: 0.1 },
+    },
+    wishes: { pairsPerRater: 30 },
+  });
+  const actor = await join(study.slug);
+  const shapes = new Map<string, string>();
+  const describe = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(describe)
+      : value && typeof value === "object"
+        ? Object.entries(value).map(([key, inner]) => [key, describe(inner)])
+        : typeof value;
+  for (let reply = await takePairs(actor, []); reply.state === "rating"; ) {
+    for (const { assignmentId, pair } of reply.pairs) shapes.set(assignmentId, JSON.stringify(describe(pair)));
+    const pair = reply.pairs[0]?.pair;
+    if (!pair) throw new Error("no pair");
+    const timing = { layout: "stacked" as const, decisionMs: 9_000, have: [] };
+    reply = await recordVote(actor, {
+      assignmentId: pair.assignmentId,
+      revision: pair.revision,
+      choice: "first",
+      ...timing,
+    });
+  }
+  const { rows } = await getPool().query<{ id: string; kind: string }>(
+    `SELECT a.id, CASE WHEN a.is_repeat THEN 'repeat' ELSE c.purpose::text END AS kind FROM assignments a
+     JOIN comparisons c ON c.id = a.comparison_id WHERE c.study_id = $1`,
+    [study.studyId],
+  );
+  expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(["main", "gold", "attention", "repeat"]));
+  expect(new Set(rows.map(({ id }) => shapes.get(id)))).toHaveProperty("size", 1);
+});
