@@ -40,15 +40,14 @@ function getLimiter(limit: Limit): RateLimiterRedis {
 }
 
 /**
- * Counts what a rater asks, by their token and by where they come from.
+ * Counts what a rater asks, by their token, and what is no vote also by where they come from. A vote is the hot path, and
+ * one that no rater stands behind is counted against its address when that is known: `spendAnonymousRequest`.
  *
  * @throws {AppError} too_many: says how long to wait.
  */
 export async function spendRaterRequest(tokenHash: Buffer, address: string, kind: "vote" | "request"): Promise<void> {
-  await spend([
-    [kind, tokenHash.toString("base64url")],
-    ["address", hashAddress(address)],
-  ]);
+  const own: [Limit, string] = [kind, tokenHash.toString("base64url")];
+  await spend(kind === "vote" ? [own] : [own, ["address", hashAddress(address)]]);
 }
 
 /**

@@ -6,7 +6,7 @@ import { AppError } from "@/lib/http/app-error";
 import { readAddress } from "@/lib/http/client-address";
 import { readJson } from "@/lib/http/read-json";
 import { jsonError } from "@/lib/http/reply";
-import { spendRaterRequest } from "@/lib/raters/rate-limits";
+import { spendAnonymousRequest, spendRaterRequest } from "@/lib/raters/rate-limits";
 import { hashRaterToken, toRaterActor } from "@/lib/raters/session";
 import { isSlug } from "@/lib/studies/slug";
 
@@ -37,7 +37,18 @@ export function raterRoute<T extends z.ZodType>(
       const reply = await run(actor, await readJson(request, schema));
       return Response.json(reply, { headers: { "cache-control": "no-store" } });
     } catch (error) {
-      return jsonError(error);
+      return jsonError(await countStranger(error, request));
     }
   };
+}
+
+/** A token that is no rater's is a slip or a guess: guesses run out. @returns what is to be answered. */
+async function countStranger(error: unknown, request: NextRequest): Promise<unknown> {
+  if (!(error instanceof AppError) || error.code !== "not_signed_in") return error;
+  try {
+    await spendAnonymousRequest(readAddress(request.headers));
+    return error;
+  } catch (tooMany) {
+    return tooMany;
+  }
 }
