@@ -35,6 +35,6 @@ export function describeFinding({ rule, evidence }: Finding): string {
 }
 
 function toFigure(value: number, digits: number): string {
-  if (digits > 1 && value > 0 && value < 10 ** -digits) return `below ${10 ** -digits}`;
+  if (digits > 1 && value > 0 && value < 10 ** -digits) return `below ${(10 ** -digits).toFixed(digits)}`;
   return value.toLocaleString("en-GB", { maximumFractionDigits: digits });
 }
