@@ -2,7 +2,7 @@ export type PayEvidence = {
   /** Declared length of a session; null: not declared, and taken for long. */
   declaredMinutes: number | null;
   attentionFailures: number;
-  /** Of their time against the study's others, on the log scale; null: too few to say. */
+  /** Of their total time against those who completed, on the log scale; null: too few to say. */
   timeZ: number | null;
 };
 

@@ -1,9 +1,11 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { findRejectionGround } from "@/lib/crowd/pay/may-reject";
+import { measureTotalTimes, toTimeZ } from "@/lib/crowd/pay/total-time";
 import type { PayState, RaterStage, WayIn } from "@/lib/db/generated/enums";
 import { getPool } from "@/lib/db/pool";
 import { getPrisma } from "@/lib/db/prisma";
+import { median } from "@/lib/stats/median";
 import { requireStudy } from "@/lib/studies/queries/require-study";
 import { protocolSchema } from "@/lib/studies/schema";
 
@@ -23,6 +25,7 @@ export type PayEntry = {
   votes: number;
   attentionFailures: number;
   comprehensionFailures: number;
+  /** Of the total time, in standard deviations from the mean of those who completed; null: not known. */
   timeZ: number | null;
   isExcluded: boolean;
   isPurged: boolean;
@@ -39,7 +42,7 @@ export type PayQueue = {
   entries: PayEntry[];
 };
 
-type Row = Omit<PayEntry, "mayReject" | "hourlyMicros">;
+type Row = Omit<PayEntry, "mayReject" | "hourlyMicros" | "timeZ">;
 
 /** Whoever came by a platform, with the evidence for a decision; those who wait for one come first. */
 export async function getPayQueue(actor: Actor, name: string): Promise<PayQueue> {
@@ -48,6 +51,7 @@ export async function getPayQueue(actor: Actor, name: string): Promise<PayQueue>
   const { rows } = await getPool().query<Row>(PAY_ROWS, [study.id]);
   const times = rows.filter(({ stage }) => stage === "completed").map(({ minutes }) => minutes);
   const medianMinutes = times.length > 0 ? median(times) : null;
+  const totalTimes = measureTotalTimes(times);
   const toHourly = (minutes: number) => (terms && minutes > 0 ? (terms.amountMicros / minutes) * 60 : null);
   return {
     pay: terms && {
@@ -58,11 +62,12 @@ export async function getPayQueue(actor: Actor, name: string): Promise<PayQueue>
     },
     medianMinutes,
     medianHourlyMicros: medianMinutes === null ? null : toHourly(medianMinutes),
-    entries: rows.map((row) => ({
-      ...row,
-      mayReject: findRejectionGround({ ...row, declaredMinutes: terms?.minutes ?? null }) !== null,
-      hourlyMicros: toHourly(row.minutes),
-    })),
+    entries: rows.map((row) => {
+      // who stopped early has a short time and no haste
+      const timeZ = row.stage === "completed" ? toTimeZ(row.minutes, totalTimes) : null;
+      const ground = findRejectionGround({ ...row, timeZ, declaredMinutes: terms?.minutes ?? null });
+      return { ...row, timeZ, mayReject: ground !== null, hourlyMicros: toHourly(row.minutes) };
+    }),
   };
 }
 
@@ -71,8 +76,6 @@ const PAY_ROWS = `SELECT r.pseudonym, p.way_in::text AS "wayIn", r.stage::text A
     (extract(epoch FROM coalesce(r.ended_at, v.last, r.consent_at) - r.consent_at) / 60)::float AS minutes,
     coalesce(v.votes, 0)::int AS votes, coalesce(v.failed, 0)::int AS "attentionFailures",
     r.comprehension_failures AS "comprehensionFailures",
-    (SELECT (f -> 'evidence' ->> 'z')::float FROM jsonb_array_elements(r.review -> 'findings') f
-      WHERE f ->> 'rule' = 'too_fast') AS "timeZ",
     EXISTS (SELECT FROM exclusions e WHERE e.rater_id = r.id AND e.undone_at IS NULL) AS "isExcluded",
     p.participant_id IS NULL AS "isPurged"
   FROM participations p JOIN raters r ON r.id = p.rater_id
@@ -87,10 +90,3 @@ const PAY_ROWS = `SELECT r.pseudonym, p.way_in::text AS "wayIn", r.stage::text A
   ) v ON true
   WHERE p.study_id = $1
   ORDER BY p.pay_state <> 'pending', p.submitted_at NULLS LAST, r.pseudonym`;
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] as number;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] as number)) / 2;
-}

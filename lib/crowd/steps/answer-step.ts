@@ -13,6 +13,7 @@ import { AppError } from "@/lib/http/app-error";
 import { blindnessSchema } from "@/lib/raters/schema";
 import { isBeforeRating, stageAfter } from "@/lib/studies/first-stage";
 import { pickText } from "@/lib/studies/session-schema";
+import { announceVotes } from "@/lib/votes/results-version";
 
 type Request = z.output<typeof stepRequestSchema>;
 
@@ -28,8 +29,10 @@ const ATTEMPTS = 2;
 export async function answerStep(actor: RaterActor, request: Request): Promise<Step> {
   // nothing left to lease is what ends the rating, and only the scheduler knows
   const isOut = request.kind === "look" && (await takePairs(actor, [])).state === "finished";
-  return await inTransaction(async (client) => {
+  let studyId = "";
+  const step = await inTransaction(async (client) => {
     const rater = await findRater(client, actor);
+    studyId = rater.studyId;
     if (rater.stage === "practice" && request.kind === "practice") {
       const explanation = await answerPractice(client, rater, request);
       if (explanation) return explanation;
@@ -37,6 +40,9 @@ export async function answerStep(actor: RaterActor, request: Request): Promise<S
     const stage = await take(client, rater, request, isOut);
     return await toStep(client, stage === rater.stage ? rater : await moveTo(client, rater, stage));
   });
+  // the results tell what raters took the models for
+  if (request.kind === "blindness") void announceVotes(studyId);
+  return step;
 }
 
 /** @returns the stage that the rater is in after their answer. */

@@ -1,5 +1,6 @@
 import type { RaterRecord } from "@/lib/quality/rules/rater-record";
 import type { Finding } from "@/lib/quality/schema";
+import { median } from "@/lib/stats/median";
 
 const LEAST_RATERS = 10;
 const LEAST_VOTES = 5;
@@ -49,11 +50,4 @@ function toLogTime({ votes }: RaterRecord): number | null {
   if (times.length < LEAST_VOTES) return null;
   const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
   return Math.log(Math.max(1, mean));
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] as number;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] as number)) / 2;
 }

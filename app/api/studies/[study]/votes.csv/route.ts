@@ -1,7 +1,6 @@
+import { toDownload } from "@/app/api/studies/[study]/to-download";
 import { requireApiAccount } from "@/lib/auth/session";
 import { openVoteCsv } from "@/lib/exports/vote-csv";
-import { toAttachment } from "@/lib/http/attachment";
-import { toPullStream } from "@/lib/http/pull-stream";
 import { jsonError } from "@/lib/http/reply";
 
 type Context = { params: Promise<{ study: string }> };
@@ -10,15 +9,7 @@ type Context = { params: Promise<{ study: string }> };
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   try {
     const account = await requireApiAccount();
-    const { fileName, writer, chunks } = await openVoteCsv(account, (await params).study);
-    return new Response(toPullStream(chunks), {
-      headers: {
-        "Content-Type": writer.mediaType,
-        "Content-Disposition": toAttachment(fileName),
-        "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff",
-      },
-    });
+    return toDownload(await openVoteCsv(account, (await params).study));
   } catch (error) {
     return jsonError(error);
   }

@@ -161,7 +161,7 @@ function toEvidence({ attentionFailures, comprehensionFailures, timeZ, isExclude
   const found = [
     attentionFailures > 0 && `${attentionFailures} attention checks failed`,
     comprehensionFailures > 0 && `${comprehensionFailures} of 2 comprehension attempts failed`,
-    timeZ !== null && timeZ < -2 && `time ${timeZ.toFixed(1)} deviations from the mean`,
+    timeZ !== null && timeZ < -2 && `total time ${timeZ.toFixed(1)} deviations from the mean`,
     isExcluded && "left out of the results, which changes no pay",
   ].filter(Boolean);
   return found.join("; ") || "nothing";

@@ -1,8 +1,7 @@
+import { toDownload } from "@/app/api/studies/[study]/to-download";
 import { requireApiAccount } from "@/lib/auth/session";
 import { openExport } from "@/lib/exports/open-export";
 import type { ExportOptions } from "@/lib/exports/schema";
-import { toAttachment } from "@/lib/http/attachment";
-import { toPullStream } from "@/lib/http/pull-stream";
 import { jsonError } from "@/lib/http/reply";
 
 type Context = { params: Promise<{ study: string; format: string }> };
@@ -14,15 +13,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const { study, format } = await params;
     const query = Object.fromEntries(new URL(request.url).searchParams);
     // parsed inside, as everything that comes in an address
-    const { fileName, writer, chunks } = await openExport(account, study, { ...query, format } as ExportOptions);
-    return new Response(toPullStream(chunks), {
-      headers: {
-        "Content-Type": writer.mediaType,
-        "Content-Disposition": toAttachment(fileName),
-        "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff",
-      },
-    });
+    return toDownload(await openExport(account, study, { ...query, format } as ExportOptions));
   } catch (error) {
     return jsonError(error);
   }
