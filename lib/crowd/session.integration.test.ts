@@ -184,6 +184,8 @@ test("an invitation lets in as many as it says, however many come at once", asyn
   await expect(join(study.slug, "?code=WOMBAT")).rejects.toThrow("lets nobody in");
   const tries = await Promise.allSettled(Array.from({ length: 10 }, () => join(study.slug, "?code=KOALA")));
   expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
+  // a sentence for each, and not the database's own refusal
+  for (const one of tries) if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "forbidden" });
 });
 
 test("checks come at the declared shares, repeats swap their sides and take no place, and none of them is a main pair", async () => {
