@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { takePairs } from "@/lib/assignments/commands/take-pairs";
-import type { RaterActor } from "@/lib/auth/actor";
+import { OPERATOR, type RaterActor } from "@/lib/auth/actor";
 import { joinStudy } from "@/lib/crowd/commands/join-study";
 import { joinRequestSchema, type Step, type StepRequest, stepRequestSchema } from "@/lib/crowd/schema";
 import { answerStep } from "@/lib/crowd/steps/answer-step";
 import { openSessionStudy } from "@/lib/crowd/testing/open-session-study";
 import { closePool, getPool } from "@/lib/db/pool";
 import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { listAnswerableSets } from "@/lib/prompts/queries";
 import { hashRaterToken } from "@/lib/raters/session";
 import { closeRedis } from "@/lib/redis/client";
+import { latestVotes, listRaters } from "@/lib/studies/queries/raters";
 import { recordVote } from "@/lib/votes/commands/record-vote";
 
 let database: TestDatabase;
@@ -229,6 +231,13 @@ test("checks come at the declared shares, repeats swap their sides and take no p
     [study.studyId],
   );
   expect(main.rows).toEqual([{ n: counts.main }]);
+  const [rater] = await listRaters(OPERATOR, study.name);
+  expect(rater?.votes).toBe(counts.main);
+  const latest = await latestVotes(OPERATOR, study.name, 40);
+  expect(latest).toHaveLength(counts.main ?? 0);
+  expect(latest.filter(({ firstModel }) => firstModel.startsWith("(written)"))).toEqual([]);
+  const sets = await listAnswerableSets(OPERATOR);
+  expect(sets.filter(({ name }) => name.startsWith("gold-") || name.startsWith("checks of "))).toEqual([]);
 });
 
 test("who signs in rates as themselves, on any browser; who does not is told to", async () => {

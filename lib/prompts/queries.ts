@@ -6,6 +6,7 @@ import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/http/app-error";
 import {
   CHECKS_SOURCE,
+  GOLD_SOURCE,
   type PromptDetail,
   type PromptPage,
   type PromptSetSummary,
@@ -33,6 +34,12 @@ export async function listPromptSets(actor: Actor): Promise<PromptSetSummary[]> 
     orderBy: [{ name: "asc" }, { version: "desc" }],
     select: SUMMARY,
   });
+}
+
+/** The newest version of each set whose prompts models answer: sets of gold pairs bring their responses with them. */
+export async function listAnswerableSets(actor: Actor): Promise<PromptSetSummary[]> {
+  const sets = (await listPromptSets(actor)).filter(({ source }) => source !== GOLD_SOURCE);
+  return sets.filter((set, index) => sets.findIndex(({ name }) => name === set.name) === index);
 }
 
 /** The newest version under this name. */

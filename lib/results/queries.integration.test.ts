@@ -119,7 +119,7 @@ test("left out are excluded raters while excluded, models as judges, and checks"
   await exclude("filtered", bad, "Answers faster than anyone can read.");
   expect((await getResults(OPERATOR, "filtered")).matrix[0]).toMatchObject({ winsA: 1, winsB: 0, votes: 1, raters: 1 });
   expect(await listRaters(OPERATOR, "filtered")).toMatchObject([
-    { pseudonym: "r-ann", kind: "human", votes: 2, isExcluded: false },
+    { pseudonym: "r-ann", kind: "human", votes: 1, isExcluded: false },
     { pseudonym: "r-bad", isExcluded: true, exclusionReason: "Answers faster than anyone can read." },
     { pseudonym: "r-bot", kind: "model", medianDecisionMs: 1000 },
   ]);

@@ -2,13 +2,12 @@ import "server-only";
 import type { RunFormOptions } from "@/components/studio/new-run-form";
 import type { AccountActor } from "@/lib/auth/actor";
 import { listModels } from "@/lib/models/queries";
-import { listPromptSets } from "@/lib/prompts/queries";
+import { listAnswerableSets } from "@/lib/prompts/queries";
 import { listModelCoverage } from "@/lib/responses/queries";
 
 /** The newest version of each set, and what each model that generates has said to it. */
 export async function getRunFormOptions(account: AccountActor): Promise<RunFormOptions> {
-  const [allSets, models] = await Promise.all([listPromptSets(account), listModels(account)]);
-  const newest = allSets.filter((set, index) => allSets.findIndex(({ name }) => name === set.name) === index);
+  const [newest, models] = await Promise.all([listAnswerableSets(account), listModels(account)]);
   const sets = await Promise.all(
     newest.map(async ({ id, name, version, promptCount }) => {
       const coverage = await listModelCoverage(account, id);

@@ -59,7 +59,8 @@ async function countRaters(studyId: string): Promise<Pick<StudyProgress, "raters
   const { rows } = await getPool().query<{ raters: number; ratingNow: number }>(
     `SELECT count(DISTINCT a.rater_id) FILTER (WHERE a.state = 'done')::int AS raters,
       count(DISTINCT a.rater_id) FILTER (WHERE a.state = 'open' AND a.lease_until > now())::int AS "ratingNow"
-    FROM raters r JOIN assignments a ON a.rater_id = r.id WHERE r.study_id = $1`,
+    FROM raters r JOIN assignments a ON a.rater_id = r.id JOIN comparisons c ON c.id = a.comparison_id
+    WHERE r.study_id = $1 AND c.purpose <> 'practice'`,
     [studyId],
   );
   return rows[0] ?? { raters: 0, ratingNow: 0 };

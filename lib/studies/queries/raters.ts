@@ -8,7 +8,7 @@ import { requireStudy } from "@/lib/studies/queries/require-study";
 export type RaterSummary = {
   pseudonym: string;
   kind: RaterKind;
-  /** Current votes, cannot judge among them. */
+  /** Current votes on main comparisons, cannot judge among them. */
   votes: number;
   cannotJudge: number;
   /** null: no vote carries one, as in an import. */
@@ -29,7 +29,8 @@ export async function listRaters(actor: Actor, name: string): Promise<RaterSumma
       (SELECT count(*) FROM flags f JOIN assignments fa ON fa.id = f.assignment_id WHERE fa.rater_id = r.id)::int AS flags,
       e.id IS NOT NULL AS "isExcluded", e.reason AS "exclusionReason", max(v.created_at) AS "lastVoteAt"
     FROM raters r
-    JOIN assignments a ON a.rater_id = r.id
+    JOIN assignments a ON a.rater_id = r.id AND NOT a.is_repeat
+    JOIN comparisons c ON c.id = a.comparison_id AND c.purpose = 'main'
     JOIN votes v ON v.assignment_id = a.id AND v.choice <> 'withdrawn'
     LEFT JOIN exclusions e ON e.study_id = r.study_id AND e.rater_id = r.id AND e.undone_at IS NULL
     WHERE r.study_id = $1
@@ -58,15 +59,15 @@ export type LatestVote = {
 
 const MOST_VOTES = 200;
 
-/** The last current votes, the newest first. */
+/** The last current votes on main comparisons, the newest first. */
 export async function latestVotes(actor: Actor, name: string, count = 10): Promise<LatestVote[]> {
   const { study } = await requireStudy(getPrisma(), actor, { name }, "read");
   const { rows } = await getPool().query<LatestVote>(
     `WITH latest AS (
       SELECT v.*, a.first_is_a, a.rater_id, a.comparison_id
-      FROM comparisons c JOIN assignments a ON a.comparison_id = c.id
+      FROM comparisons c JOIN assignments a ON a.comparison_id = c.id AND NOT a.is_repeat
       JOIN votes v ON v.assignment_id = a.id AND v.choice <> 'withdrawn'
-      WHERE c.study_id = $1
+      WHERE c.study_id = $1 AND c.purpose = 'main'
         AND NOT EXISTS (SELECT FROM votes later WHERE later.assignment_id = a.id AND later.revision > v.revision)
       ORDER BY v.created_at DESC, v.id DESC LIMIT $2
     ), sides AS (

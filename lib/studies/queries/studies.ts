@@ -95,7 +95,8 @@ async function countByStudy(ids: string[]): Promise<Map<string, StudyCounts>> {
     `SELECT c.study_id AS id, count(*)::int AS comparisons, count(DISTINCT c.prompt_id)::int AS prompts,
       sum(c.done)::int AS votes, sum(c.capacity)::int AS "votesWanted",
       (SELECT count(*) FROM raters r WHERE r.study_id = c.study_id AND EXISTS (
-        SELECT FROM assignments a WHERE a.rater_id = r.id AND a.state = 'done'))::int AS raters
+        SELECT FROM assignments a JOIN comparisons m ON m.id = a.comparison_id AND m.purpose = 'main'
+        WHERE a.rater_id = r.id AND a.state = 'done'))::int AS raters
     FROM comparisons c WHERE c.study_id = ANY ($1::uuid[]) AND c.purpose = 'main' GROUP BY c.study_id`,
     [ids],
   );

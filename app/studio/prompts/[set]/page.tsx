@@ -13,6 +13,7 @@ import { orNotFound } from "@/lib/http/or-not-found";
 import { fromPathPart } from "@/lib/http/study-path";
 import { getPromptSetCard } from "@/lib/prompts/curate/queries";
 import { findNewestPromptSet, getPromptSet } from "@/lib/prompts/queries";
+import { GOLD_SOURCE } from "@/lib/prompts/schema";
 import { listModelCoverage } from "@/lib/responses/queries";
 import type { ModelCoverage } from "@/lib/responses/schema";
 
@@ -43,7 +44,8 @@ export default async function PromptSetPage({ params, searchParams }: Props) {
   const here = `/studio/prompts/${encodeURIComponent(set.name)}?version=${set.version}`;
   const orderPath = `/studio/runs/new?set=${encodeURIComponent(set.name)}`;
   // a run takes the newest version
-  const mayOrder = mayWrite(account) && (await findNewestPromptSet(account, set.name))?.id === set.id;
+  const mayOrder =
+    mayWrite(account) && (await findNewestPromptSet(account, set.name))?.id === set.id && set.source !== GOLD_SOURCE;
   return (
     <>
       {set.isSample && <SampleStrip>We wrote these prompts to show the product.</SampleStrip>}

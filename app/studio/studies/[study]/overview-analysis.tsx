@@ -24,7 +24,7 @@ export async function OverviewAnalysis({ params, raters }: Props) {
       {!isImported && (
         <div className="pt-10">
           <VotesPanel {...progress} isImported={false} />
-          <p>
+          <p className="pt-3">
             <Link href={toStudyPath(study.name, "plan")} prefetch={false}>
               Is it decided yet, and what to buy next
             </Link>
