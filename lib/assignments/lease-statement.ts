@@ -146,7 +146,7 @@ pick AS MATERIALIZED (
 ),
 locked AS MATERIALIZED (
   SELECT c.id, c.prompt_id, c.turn, c.model_a_id, c.model_b_id, c.response_a_id, c.response_b_id,
-    c.open, c.done, c.capacity, c.first_a
+    c.open, c.done, c.capacity, c.first_a, c.purpose
   FROM comparisons c
   WHERE c.id = ANY (ARRAY(
     SELECT comparison_id FROM verdict WHERE verdict IN ('recorded', 'late') UNION ALL SELECT id FROM pick
@@ -176,18 +176,21 @@ const LEASE = `leased AS MATERIALIZED (
         WHEN l.model_b_id IN (seen.model_a_id, seen.model_b_id) THEN -1 ELSE 0 END), 0) AS b
     FROM seen WHERE seen.state <> 'expired'
   ) lean
-  WHERE p.is_repeat OR l.open + l.done < l.capacity
+  -- an amendment may have taken it out since it was chosen
+  WHERE l.purpose <> 'withdrawn' AND (p.is_repeat OR l.open + l.done < l.capacity)
+),
+-- a CTE of its own: where a row was changed meanwhile, the database looks at the new one again beside what it had here; a
+-- UNION within the UPDATE it would compute anew, and not find the row in it
+moves AS MATERIALIZED (
+  -- a repeat takes no place
+  SELECT id, (NOT is_repeat)::int AS open, 0 AS done, (first_is_a AND NOT is_repeat)::int AS first_a FROM leased
+  UNION ALL
+  SELECT comparison_id, CASE WHEN verdict = 'recorded' AND NOT is_repeat THEN -1 ELSE 0 END, (NOT is_repeat)::int,
+    (verdict = 'late' AND first_is_a AND NOT is_repeat)::int FROM accepted
 ),
 moved AS (
   UPDATE comparisons c SET open = c.open + d.open, done = c.done + d.done, first_a = c.first_a + d.first_a
-  FROM (
-    -- a repeat takes no place
-    SELECT id, (NOT is_repeat)::int AS open, 0 AS done, (first_is_a AND NOT is_repeat)::int AS first_a FROM leased
-    UNION ALL
-    SELECT comparison_id, CASE WHEN verdict = 'recorded' AND NOT is_repeat THEN -1 ELSE 0 END, (NOT is_repeat)::int,
-      (verdict = 'late' AND first_is_a AND NOT is_repeat)::int FROM accepted
-  ) d
-  WHERE c.id = d.id AND c.open + c.done + d.open + d.done <= c.capacity
+  FROM moves d WHERE c.id = d.id AND c.open + c.done + d.open + d.done <= c.capacity
   RETURNING c.id
 ),
 given AS (
