@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { MatrixBar, Results } from "@/lib/results/schema";
 import { AGGREGATIONS, ESTIMANDS, type Interval, TIE_RULES } from "@/lib/stats/estimate";
+import type { Amendment } from "@/lib/studies/amendment-schema";
 import type { ExclusionRule } from "@/lib/studies/session-schema";
 import type { StopReason } from "@/lib/studies/stop-reason";
 
@@ -279,5 +280,7 @@ export type Analysis = {
 export type ResultsFile = Results & {
   /** The declared rule by which the study closed itself; absent: it did not. */
   stopped?: StopReason & { sentence: string };
+  /** What was changed since the protocol was frozen; absent: nothing. */
+  amendments?: Amendment[];
   analysis: Omit<Analysis, "version" | "computedAt">;
 };

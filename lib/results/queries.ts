@@ -13,6 +13,8 @@ import { explainNoBar } from "@/lib/results/explain-no-bar";
 import { findPublished } from "@/lib/results/published-koala-2023";
 import type { MatrixBar, MatrixPanel, Results, ResultsRow, StudyMatrix } from "@/lib/results/schema";
 import { type Tally, type TallySet, tallyVotes } from "@/lib/results/tally";
+import type { Amendment } from "@/lib/studies/amendment-schema";
+import { readAmendments } from "@/lib/studies/queries/list-amendments";
 import { requireStudy } from "@/lib/studies/queries/require-study";
 import { findStopReason } from "@/lib/studies/queries/studies";
 import { protocolSchema } from "@/lib/studies/schema";
@@ -85,12 +87,14 @@ export async function getResultsFile(actor: Actor | null, name: string, query: Q
   const options = parseAnalysisOptions(query, await getAnalysisDefaults(actor, name));
   const stop = await findStopReason((await requireReadable(actor, name)).id);
   const stopped = stop && { stopped: { ...stop, sentence: describeStop(stop) } };
+  const amendments = await getAmendments(actor, name);
+  const amended = amendments.length > 0 && { amendments };
   for (let tries = 1; ; tries++) {
     const results = await getResults(actor, name);
     const { version: _, computedAt: __, ...analysis } = await getAnalysis(actor, name, options);
     const isWhole = options.promptSet === null && options.category === null && !options.withExcluded;
     if (!isWhole || analysis.votes === results.votes || tries >= MOST_TRIES)
-      return { ...results, ...stopped, analysis };
+      return { ...results, ...stopped, ...amended, analysis };
     await wait(READ_AGAIN_MS);
   }
 }
@@ -116,6 +120,16 @@ export async function getPublishedResults(name: string): Promise<StudyMatrix> {
  */
 export async function getResultsStudyId(actor: Actor | null, name: string): Promise<string> {
   return (await requireReadable(actor, name)).id;
+}
+
+/**
+ * What was changed since the protocol was frozen, in its order.
+ *
+ * @param actor null: anyone, and then the study must be published.
+ * @throws {AppError} not_found.
+ */
+export async function getAmendments(actor: Actor | null, name: string): Promise<Amendment[]> {
+  return readAmendments(getPrisma(), (await requireReadable(actor, name)).id);
 }
 
 async function requireReadable(actor: Actor | null, name: string): Promise<Study> {

@@ -9,6 +9,9 @@ const NEEDED = {
   close: "owner",
   publish: "owner",
   share: "owner",
+  audit: "editor",
+  archive: "owner",
+  delete: "owner",
 } as const satisfies Record<string, Role>;
 
 export type StudyDeed = keyof typeof NEEDED;

@@ -7,11 +7,14 @@ import { type joinRequestSchema, linkSettingsSchema, type WayIn } from "@/lib/cr
 import { readArrival } from "@/lib/crowd/ways/registry";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { getPool } from "@/lib/db/pool";
+import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/http/app-error";
 import { newPseudonym } from "@/lib/raters/pseudonym";
 import { hashRaterToken, newRaterToken } from "@/lib/raters/session";
 import { toSourceHash, toSourceToken } from "@/lib/raters/source-hash";
+import { amendProtocol } from "@/lib/studies/amend-protocol";
 import { firstStage } from "@/lib/studies/first-stage";
+import { readAmendments } from "@/lib/studies/queries/list-amendments";
 import { type Protocol, protocolSchema } from "@/lib/studies/schema";
 
 type JoinInput = z.output<typeof joinRequestSchema>;
@@ -144,11 +147,12 @@ async function admit(study: OpenStudy, person: Person, input: JoinInput, admissi
   await inTransaction(async (client) => {
     // with the study held, it cannot close or reach its number of raters between the look and the row
     const { rows } = await client.query<{ status: string; protocol: unknown; raters: number }>(
-      `SELECT status::text AS status, protocol, (SELECT count(*)::int FROM raters r WHERE r.study_id = s.id) AS raters
+      `SELECT CASE WHEN delete_after IS NULL THEN status::text END AS status, protocol, (SELECT count(*)::int FROM raters r WHERE r.study_id = s.id) AS raters
        FROM studies s WHERE id = $1 FOR SHARE`,
       [study.id],
     );
-    const protocol = protocolSchema.parse(rows[0]?.protocol);
+    const frozen = protocolSchema.parse(rows[0]?.protocol);
+    const protocol = amendProtocol(frozen, await readAmendments(getPrisma(), study.id));
     requireOpen(rows[0]?.status, protocol, input);
     if (person.wayIn === "link" && person.invitation !== null)
       await spendInvitation(client, study.id, person.invitation);

@@ -8,7 +8,7 @@ export type RaterVote = {
   votedAt: Date;
   /** The rater's how-manieth pair; null: imported. */
   trialIndex: number | null;
-  purpose: "main" | "practice" | "gold" | "attention" | "repeat";
+  purpose: "main" | "practice" | "gold" | "attention" | "withdrawn" | "repeat";
   promptSet: string;
   promptPosition: number;
   choice: "first" | "second" | "tie" | "both_bad" | "cannot_judge";

@@ -9,8 +9,8 @@ type RaterRow = Pick<RaterRecord, "raterId" | "isFinished" | "browser" | "place"
 export type LoadedRecord = RaterRecord & { isLeftOut: boolean };
 
 /**
- * Current votes on main pairs, gold, checks and repeats in the order in which they were cast; practice and "cannot judge"
- * are no evidence. Models as judges, and who withdrew, are not there.
+ * Current votes on main pairs, gold, checks and repeats in the order in which they were cast; practice, pairs that an
+ * amendment took out and "cannot judge" are no evidence. Models as judges, and who withdrew, are not there.
  *
  * @param raterId of one alone; then `votes` of the others are [].
  * Cost: O(votes).
@@ -31,7 +31,7 @@ export async function loadRecords(studyId: string, raterId: string | null = null
          AS outcome
      FROM comparisons c JOIN assignments a ON a.comparison_id = c.id
      JOIN votes v ON v.assignment_id = a.id AND v.choice NOT IN ('withdrawn', 'cannot_judge')
-     WHERE c.study_id = $1 AND c.purpose <> 'practice' AND ($2::uuid IS NULL OR a.rater_id = $2)
+     WHERE c.study_id = $1 AND c.purpose NOT IN ('practice', 'withdrawn') AND ($2::uuid IS NULL OR a.rater_id = $2)
        AND NOT EXISTS (SELECT FROM votes later WHERE later.assignment_id = a.id AND later.revision > v.revision)
      ORDER BY a.trial_index, a.id`,
     [studyId, raterId],

@@ -2,6 +2,8 @@ import "server-only";
 import type { Study } from "@/lib/db/generated/client";
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/http/app-error";
+import { amendProtocol } from "@/lib/studies/amend-protocol";
+import { toAmendment } from "@/lib/studies/queries/list-amendments";
 import { type Protocol, protocolSchema, type RatingStudy } from "@/lib/studies/schema";
 import { type Language, pickText } from "@/lib/studies/session-schema";
 import { isSlug } from "@/lib/studies/slug";
@@ -18,12 +20,12 @@ export async function getRatingStudy(
   slug: string,
   chooseLanguage: (offered: Language[]) => Language = ([own]) => own ?? "en",
 ): Promise<RatingStudy> {
-  const study = isSlug(slug) ? await getPrisma().study.findUnique({ where: { slug } }) : null;
+  const study = isSlug(slug) ? await findStudy(slug) : null;
   const isRated = study?.origin === "native" && study.kind === "fixed" && !study.isDryRun;
   if (!isRated || study.status === "draft" || study.status === "opening") {
     throw new AppError("not_found", "There is no study at this address. Check the link that you were given.");
   }
-  const protocol = protocolSchema.parse(study.protocol);
+  const protocol = amendProtocol(protocolSchema.parse(study.protocol), study.amendments.map(toAmendment));
   const { choices, breakEvery, leaseMinutes, consent, session } = protocol;
   const languages = session?.languages ?? ["en"];
   const language = chooseLanguage(languages);
@@ -31,7 +33,8 @@ export async function getRatingStudy(
   return {
     title: texts.raterTitle,
     isSample: study.isSample,
-    status: study.status,
+    // one that is to be deleted takes nobody in, whatever it was before
+    status: study.deleteAfter ? "closed" : study.status,
     question: texts.question,
     criteria: texts.criteria,
     choices,
@@ -45,6 +48,10 @@ export async function getRatingStudy(
     hasSession: session !== undefined,
     about: toAbout(study, protocol, language),
   };
+}
+
+async function findStudy(slug: string) {
+  return getPrisma().study.findUnique({ where: { slug }, include: { amendments: { orderBy: { number: "asc" } } } });
 }
 
 function toTexts({ raterTitle, question, criteria, instructions, consent, session }: Protocol, language: Language) {

@@ -4,6 +4,8 @@ import type { Prisma, Study } from "@/lib/db/generated/client";
 import type { Role } from "@/lib/db/generated/enums";
 import { getPool } from "@/lib/db/pool";
 import { getPrisma } from "@/lib/db/prisma";
+import type { Amendment } from "@/lib/studies/amendment-schema";
+import { readAmendments } from "@/lib/studies/queries/list-amendments";
 import { requireStudy } from "@/lib/studies/queries/require-study";
 import { type Protocol, protocolSchema } from "@/lib/studies/schema";
 import { type StopReason, stopReasonSchema } from "@/lib/studies/stop-reason";
@@ -19,7 +21,8 @@ type StudyCounts = {
 
 export type StudySummary = Pick<
   Study,
-  "id" | "name" | "status" | "template" | "origin" | "isSample" | "isDryRun" | "createdAt" | "openedAt" | "publishedAt"
+  | ("id" | "name" | "status" | "template" | "origin" | "isSample" | "isDryRun")
+  | ("createdAt" | "openedAt" | "publishedAt" | "archivedAt" | "deleteAfter")
 > & { role: Role; counts: StudyCounts };
 
 export type StudyDetail = StudySummary &
@@ -27,16 +30,23 @@ export type StudyDetail = StudySummary &
     protocol: Protocol;
     /** The declared rule by which it closed itself; null: it did not. */
     stop: StopReason | null;
+    amendments: Amendment[];
     members: { accountId: string; name: string; email: string; role: Role }[];
   };
 
-/** Those of the actor, the newest first; the operator's are all. */
-export async function listStudies(actor: Actor): Promise<StudySummary[]> {
+/** Those of the actor, the newest first; the operator's are all. `isArchived`: those put away, and no others. */
+export async function listStudies(
+  actor: Actor,
+  { isArchived = false }: { isArchived?: boolean } = {},
+): Promise<StudySummary[]> {
   const isAll = actor.kind === "operator" || actor.kind === "worker";
   if (!isAll && actor.kind !== "account") return [];
   const accountId = actor.kind === "account" ? actor.accountId : null;
   const studies = await getPrisma().study.findMany({
-    where: accountId === null ? {} : { members: { some: { accountId } } },
+    where: {
+      archivedAt: isArchived ? { not: null } : null,
+      ...(accountId !== null && { members: { some: { accountId } } }),
+    },
     orderBy: { createdAt: "desc" },
     include: { members: { where: { accountId: accountId ?? undefined } } },
   });
@@ -57,6 +67,7 @@ export async function getStudy(actor: Actor, name: string): Promise<StudyDetail>
     ...{ slug, kind, protocolHash, openError, closedAt },
     protocol: protocolSchema.parse(study.protocol),
     stop: study.status === "closed" ? await findStopReason(study.id) : null,
+    amendments: await readAmendments(getPrisma(), study.id),
     members: await listMembers(getPrisma(), study.id),
   };
 }
@@ -69,8 +80,10 @@ export async function findStopReason(studyId: string): Promise<StopReason | null
 }
 
 function toSummary(study: Study, role: Role, counts: StudyCounts = NOTHING): StudySummary {
-  const { id, name, status, template, origin, isSample, isDryRun, createdAt, openedAt, publishedAt } = study;
-  return { id, name, status, template, origin, isSample, isDryRun, createdAt, openedAt, publishedAt, role, counts };
+  const { id, name, status, template, origin, isSample, isDryRun } = study;
+  const { createdAt, openedAt, publishedAt, archivedAt, deleteAfter } = study;
+  const times = { createdAt, openedAt, publishedAt, archivedAt, deleteAfter };
+  return { id, name, status, template, origin, isSample, isDryRun, ...times, role, counts };
 }
 
 const NOTHING: StudyCounts = { comparisons: 0, prompts: 0, votes: 0, votesWanted: 0, raters: 0 };
