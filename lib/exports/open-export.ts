@@ -1,5 +1,6 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
+import type { Study } from "@/lib/db/generated/client";
 import { getPrisma } from "@/lib/db/prisma";
 import { readJudgedPairs } from "@/lib/exports/judged-pairs";
 import { type ExportOptions, exportOptionsSchema } from "@/lib/exports/schema";
@@ -8,6 +9,8 @@ import { exportFormats } from "@/lib/formats/export-registry";
 import type { VoteFacts } from "@/lib/formats/records";
 import type { FormatWriter, WritablePair, WriteSummary, Writing } from "@/lib/formats/writer";
 import { parseInput } from "@/lib/http/parse-input";
+import type { Amendment } from "@/lib/studies/amendment-schema";
+import { readAmendments } from "@/lib/studies/queries/list-amendments";
 import { requireStudy } from "@/lib/studies/queries/require-study";
 
 /** `notCounted`: votes that results leave out, and that are left out here since the format cannot say so. */
@@ -16,7 +19,8 @@ export type ExportSummary = WriteSummary & { notCounted: number };
 export type OpenExport = {
   fileName: string;
   writer: FormatWriter;
-  study: { name: string; protocolHash: string | null };
+  /** `amendments`: what was changed since the protocol was frozen. */
+  study: { name: string; protocolHash: string | null; amendments: Amendment[] };
   /** The bytes; the generator's return value says what they hold. */
   chunks: AsyncGenerator<Buffer, ExportSummary, undefined>;
 };
@@ -36,15 +40,16 @@ export async function openExport(
 ): Promise<OpenExport> {
   const { format, ...chosen } = parseInput(exportOptionsSchema, options);
   const { study } = await requireStudy(getPrisma(), actor, { name: studyName }, "read");
+  const amendments = await readAmendments(getPrisma(), study.id);
   const writer = exportFormats[format];
   const counts = { read: 0, notCounted: 0 };
   const byComparison = writer.needsTexts || chosen.aggregation === "majority";
   const pages = byComparison ? readJudgedPairs(study.id) : readVoteRows(study.id);
   const pairs = takeCounted(pages, writer, counts, onVotes);
   return {
-    fileName: toFileName(study.name, format === "csv" ? "votes" : format, study.protocolHash, writer.extension),
+    fileName: `${toFileStem(study, format === "csv" ? "votes" : format, amendments)}.${writer.extension}`,
     writer,
-    study: { name: study.name, protocolHash: study.protocolHash },
+    study: { name: study.name, protocolHash: study.protocolHash, amendments },
     chunks: withNotCounted(writer.write(pairs, chosen), counts),
   };
 }
@@ -79,7 +84,10 @@ async function* withNotCounted(writing: Writing, counts: Counts): AsyncGenerator
   return { ...summary, notCounted: counts.notCounted };
 }
 
-function toFileName(study: string, what: string, protocolHash: string | null, extension: string): string {
-  const plain = study.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "") || "study";
-  return `${plain}-${what}${protocolHash ? `-${protocolHash.slice(0, 8)}` : ""}.${extension}`;
+/** What it is of: with the protocol's hash, and the last amendment's where there is one. */
+function toFileStem({ name, protocolHash }: Study, what: string, amendments: readonly Amendment[]): string {
+  const plain = name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "") || "study";
+  const amended = amendments.at(-1)?.hash;
+  const hashes = [protocolHash?.slice(0, 8), amended && `amended-${amended.slice(0, 8)}`].filter(Boolean);
+  return [plain, what, ...hashes].join("-");
 }
