@@ -1,3 +1,4 @@
+import type { ReactElement } from "react";
 import { PublishedMark, WhiskerMark } from "@/components/results/bar-marks";
 import { PARTS, type PartNames, toPartNames } from "@/components/results/bars";
 import { findReference, hasBothBad, toBarPanels } from "@/components/results/matrix-bars";
@@ -8,12 +9,19 @@ import { placeDrawings } from "@/components/results/place-drawings";
 import { toSvgMarkup } from "@/components/results/svg-markup";
 import type { Analysis, PairAnalysis } from "@/lib/results/analysis-schema";
 
+type FigureSource = Pick<Analysis, "study" | "protocolHash" | "votes" | "raters" | "prompts" | "methods" | "pairs">;
+
 const MARGIN = 16;
 const LEGEND_HEIGHT = 34;
 const FONT = "'IBM Plex Sans', 'Helvetica Neue', Helvetica, Arial, sans-serif";
 
 /** The matrix as a file for a paper: every panel, the legend, and in its metadata what it was drawn from. */
-export function toFigureFile(analysis: Analysis): string {
+export function toFigureFile(analysis: FigureSource): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${toSvgMarkup(drawFigure(analysis).drawing)}\n`;
+}
+
+/** The same as elements; sizes in pixels. */
+export function drawFigure(analysis: FigureSource): { drawing: ReactElement; width: number; height: number } {
   const { study, pairs } = analysis;
   const panels = toBarPanels(pairs, "show").flatMap(cutPanel);
   const columnWidth = toColumnWidth(panels, 112);
@@ -22,7 +30,7 @@ export function toFigureFile(analysis: Analysis): string {
   const legend = toLegendEntries(pairs, toPartNames(findReference(pairs), hasBothBad(pairs)));
   const width = Math.ceil(Math.max(560, legend.width, size.width + 2 * MARGIN));
   const height = Math.ceil(size.height + 2 * MARGIN + LEGEND_HEIGHT);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${toSvgMarkup(
+  const drawing = (
     <svg
       xmlns="http://www.w3.org/2000/svg"
       width={width}
@@ -40,11 +48,12 @@ export function toFigureFile(analysis: Analysis): string {
           <PanelSvg panel={panel} palette={palette} columnWidth={columnWidth} kind="file" />
         </g>
       ))}
-    </svg>,
-  )}\n`;
+    </svg>
+  );
+  return { drawing, width, height };
 }
 
-function describeSource({ study, protocolHash, votes, raters, prompts, methods }: Analysis): string {
+function describeSource({ study, protocolHash, votes, raters, prompts, methods }: FigureSource): string {
   return [
     `Study ${study}`,
     protocolHash && `protocol ${protocolHash}`,
