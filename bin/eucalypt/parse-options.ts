@@ -8,6 +8,15 @@ export function toNames(value: string): string[] {
     .filter((name) => name !== "");
 }
 
+/** @throws {InvalidArgumentError} not two names. */
+export function toPair(value: string): [string, string] {
+  const [first, second, ...more] = toNames(value);
+  if (!first || !second || more.length > 0) {
+    throw new InvalidArgumentError("It is two models with a comma between, such as koala-13b,alpaca-13b.");
+  }
+  return [first, second];
+}
+
 /** @throws {InvalidArgumentError} not a whole number from 1. */
 export function toCount(value: string): number {
   const number = Number(value);

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { toCount, toMargin, toNames } from "@/bin/eucalypt/parse-options";
+import { toCount, toMargin, toNames, toPair } from "@/bin/eucalypt/parse-options";
 import { readDesign } from "@/bin/eucalypt/read-design";
 import { AGGREGATIONS, ESTIMANDS, TIE_RULES } from "@/lib/stats/estimate";
 import type { AnalysisPlan, Protocol, StudyDesign, Wishes } from "@/lib/studies/schema";
@@ -12,6 +12,7 @@ export type WishFlags = {
   models?: string[];
   reference?: string;
   allPairs?: boolean;
+  pair?: [string, string][];
   votesPerComparison?: number;
   pairsPerRater?: number | "none";
   minutesPerRater?: number | "none";
@@ -27,6 +28,7 @@ export type WishFlags = {
   tieRule?: AnalysisPlan["tieRule"];
   /** A share. */
   equivalenceMargin?: number | "none";
+  primaryContrast?: [string, string] | "none";
 };
 
 /** What `study create` and `study edit` may be told of a draft. */
@@ -36,6 +38,7 @@ export function withWishes(command: Command): Command {
     .option("--models <names>", "models, by name, with commas between", toNames)
     .option("--reference <model>", "the model that each other one is compared with")
     .option("--all-pairs", "compare each model with each, though there is a reference")
+    .option("--pair <models>", "two models that meet, with a comma between; once for each pair", addPair)
     .option("--votes-per-comparison <count>", "how many raters judge each pair of responses", toCount)
     .option("--pairs-per-rater <count>", "the most that one rater may judge; none for no limit", toCountOrNone)
     .option("--minutes-per-rater <count>", "how long one rater is handed pairs; none for no limit", toCountOrNone)
@@ -48,11 +51,16 @@ export function withWishes(command: Command): Command {
     .addOption(new Option("--estimand <estimand>", "what the results are about").choices(ESTIMANDS))
     .addOption(new Option("--aggregation <aggregation>", "what weighs the same").choices(AGGREGATIONS))
     .addOption(new Option("--tie-rule <rule>", "what a tie is in a win rate").choices(TIE_RULES))
-    .option(
-      "--equivalence-margin <points>",
-      "differences too small to matter, in points; none for no margin",
-      toMargin,
-    );
+    .option("--equivalence-margin <points>", "differences too small to matter, in points; none for no margin", toMargin)
+    .option("--primary-contrast <models>", "the pair that the study is for, with a comma between; none", toPairOrNone);
+}
+
+function addPair(value: string, before: [string, string][] = []): [string, string][] {
+  return [...before, toPair(value)];
+}
+
+function toPairOrNone(value: string): [string, string] | "none" {
+  return value === "none" ? value : toPair(value);
 }
 
 /** "none" stays, as in `toMargin`. */
@@ -75,6 +83,8 @@ export function toWishes(flags: WishFlags): Wishes {
     aggregation,
     tieRule,
     equivalenceMargin,
+    primaryContrast,
+    pair,
     assignment,
     floor,
     ...caps
@@ -82,10 +92,17 @@ export function toWishes(flags: WishFlags): Wishes {
   const { stopHalfWidth, stopRaters, pairsPerRater, minutesPerRater, sharePerRater, ...others } = caps;
   return keepGiven({
     sets: set,
+    pairs: pair,
     exclusionRules: design.exclusionRules,
     ...others,
     pairsPerRater: orNull(pairsPerRater),
-    analysis: group({ estimand, aggregation, tieRule, equivalenceMargin: orNull(equivalenceMargin) }, design.analysis),
+    analysis: group(
+      {
+        ...{ estimand, aggregation, tieRule },
+        ...{ equivalenceMargin: orNull(equivalenceMargin), primaryContrast: orNull(primaryContrast) },
+      },
+      design.analysis,
+    ),
     assignment: group({ policy: assignment, floor }, design.assignment),
     stopping: group({ halfWidth: orNull(stopHalfWidth), mostRaters: orNull(stopRaters) }, design.stopping),
     session: group({ mostMinutes: orNull(minutesPerRater), mostShare: orNull(sharePerRater) }, design.session),

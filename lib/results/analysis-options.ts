@@ -12,8 +12,9 @@ const NAMES = ["promptSet", "category"] as const;
 
 /** What holds where a reader chose nothing: the study's analysis plan, and where it has none the usual. */
 export function toDefaultOptions(protocol: Protocol | null): AnalysisOptions {
+  const { primaryContrast: _, ...plan } = protocol?.analysis ?? USUAL_ANALYSIS;
   return {
-    ...(protocol?.analysis ?? USUAL_ANALYSIS),
+    ...plan,
     scoreModel: "bradley_terry",
     orderEffect: false,
     promptSet: null,

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/http/app-error";
 import { findSessionProblem } from "@/lib/studies/check-session";
 import { findModelNamed } from "@/lib/studies/draft";
+import { findPairProblem, isSamePair } from "@/lib/studies/pairs";
 import type { Protocol } from "@/lib/studies/schema";
 
 /**
@@ -23,10 +24,17 @@ export function checkDraft(protocol: Protocol): void {
       `The template koala-2023 compares a reference with each other model. Say which of ${models.join(", ")} it is.`,
     );
   }
-  const problem = findSessionProblem(protocol);
+  const problem =
+    findPairProblem(protocol.pairs, models) ?? findContrastProblem(protocol) ?? findSessionProblem(protocol);
   if (problem) throw refuse(problem);
   const named = findModelNamed(protocol);
   if (named) throw refuse(named);
+}
+
+function findContrastProblem({ analysis, pairs, models }: Protocol): string | null {
+  const contrast = analysis?.primaryContrast;
+  if (!contrast || models.length === 0 || pairs.some((pair) => isSamePair(pair, contrast))) return null;
+  return `The primary contrast ${contrast.join(" against ")} is none of the pairs that are compared. Choose one of them, or none.`;
 }
 
 /**

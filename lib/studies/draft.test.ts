@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findModelNamed, mergeWishes, toPairs } from "@/lib/studies/draft";
+import { findModelNamed, mergeWishes } from "@/lib/studies/draft";
 import type { Protocol } from "@/lib/studies/schema";
 import { getTemplate } from "@/lib/studies/templates/registry";
 
@@ -17,23 +17,21 @@ function makeProtocol(parts: Partial<Protocol> = {}): Protocol {
 
 const MODELS = ["koala", "zebra", "ape"].map((name) => ({ id: name, name }));
 
-test("the reference meets each other model, and stands first", () => {
-  expect(toPairs(["zebra", "koala", "ape"], "koala", false)).toEqual([
-    ["koala", "ape"],
-    ["koala", "zebra"],
-  ]);
-});
-
-test("without a reference each meets each, by name; with one, all pairs keep it first", () => {
-  expect(toPairs(["c", "a", "b"], null, false).map((pair) => pair.join(""))).toEqual(["ab", "ac", "bc"]);
-  expect(toPairs(["c", "a", "b"], "b", true).map((pair) => pair.join(""))).toEqual(["ba", "bc", "ac"]);
-});
-
 test("a model taken out of a draft takes its pairs along, and a reference that left is none", () => {
   const before = mergeWishes(makeProtocol(), { reference: "koala" }, { sets: [], models: MODELS });
   expect(before.pairs).toHaveLength(2);
   const after = mergeWishes(before, {}, { sets: [], models: MODELS.slice(1) });
   expect(after).toMatchObject({ reference: null, pairs: [["ape", "zebra"]] });
+});
+
+test("pairs chosen one by one stay through other changes, and go with the models that they are of", () => {
+  const parts = { sets: [], models: MODELS };
+  const chosen = mergeWishes(makeProtocol({ template: "arena" }), { pairs: [["zebra", "ape"], ["koala", "ape"]] }, parts); // biome-ignore format: two pairs
+  const kept = [["ape", "koala"], ["ape", "zebra"]]; // biome-ignore format: two pairs
+  expect(chosen.pairs).toEqual(kept);
+  expect(mergeWishes(chosen, { votesPerComparison: 7 }, parts).pairs).toEqual(kept);
+  expect(mergeWishes(chosen, { allPairs: true }, parts).pairs).toHaveLength(3);
+  expect(mergeWishes(chosen, {}, { sets: [], models: MODELS.slice(0, 2) }).pairs).toEqual([["koala", "zebra"]]);
 });
 
 test("an analysis plan is in the protocol where one is wished for, with the usual in what is left open", () => {

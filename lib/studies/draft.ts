@@ -1,4 +1,5 @@
 import { listSessionTexts } from "@/lib/studies/check-session";
+import { isSamePair, type ModelPair, sortPairs, toPairs } from "@/lib/studies/pairs";
 import { type Protocol, USUAL_ANALYSIS, type Wishes } from "@/lib/studies/schema";
 import { NO_SESSION, NO_STOPPING, USUAL_ASSIGNMENT } from "@/lib/studies/session-schema";
 import { getTemplate } from "@/lib/studies/templates/registry";
@@ -17,27 +18,34 @@ export function isSampleStudy({ sets }: DraftParts): boolean {
   return sets.some((set) => set.isSample);
 }
 
-/** Which models meet: the reference with each other one, and first; else each with each, in the order of their names. */
-export function toPairs(models: string[], reference: string | null, allPairs: boolean): [string, string][] {
-  const others = models.filter((name) => name !== reference).sort();
-  const withReference = reference === null ? [] : others.map((name): [string, string] => [reference, name]);
-  if (reference !== null && !allPairs) return withReference;
-  const amongOthers = others.flatMap((a, index) => others.slice(index + 1).map((b): [string, string] => [a, b]));
-  return [...withReference, ...amongOthers];
+/** Those that were chosen one by one stay while models and reference do; else the pattern of before is drawn anew. */
+function choosePairs(protocol: Protocol, names: string[], reference: string | null, allPairs?: boolean): ModelPair[] {
+  const isUnmoved = reference === protocol.reference && isSameSet(names, protocol.models);
+  if (allPairs === undefined && isUnmoved && protocol.pairs.length > 0) return protocol.pairs;
+  return toPairs(names, reference, allPairs ?? hasAllPairs(protocol));
+}
+
+function isSameSet(some: string[], others: string[]): boolean {
+  return some.length === others.length && some.every((name) => others.includes(name));
 }
 
 /** True where there is a reference, and the others meet too. */
-function hasAllPairs(protocol: Protocol): boolean {
-  return protocol.reference !== null && protocol.pairs.length > protocol.models.length - 1;
+function hasAllPairs({ models, reference, pairs }: Protocol): boolean {
+  return reference !== null && pairs.length > models.length - 1;
+}
+
+/** The contrast that the analysis plan calls primary, where the study compares it; null: none, or it does not. */
+export function findPrimaryContrast({ analysis, pairs }: Protocol): ModelPair | null {
+  const contrast = analysis?.primaryContrast ?? null;
+  return contrast && pairs.some((pair) => isSamePair(pair, contrast)) ? contrast : null;
 }
 
 /** A draft's protocol with a researcher's wishes in it. */
 export function mergeWishes(protocol: Protocol, wishes: Wishes, parts: DraftParts): Protocol {
-  const { sets: _sets, models: _models, reference: _reference, allPairs, consent, analysis, ...others } = wishes;
-  const { session, assignment, stopping, ...texts } = others;
+  const { sets: _sets, models: _models, reference: _reference, allPairs, pairs, consent, ...others } = wishes;
+  const { analysis, session, assignment, stopping, ...texts } = others;
   const names = parts.models.map((model) => model.name);
   const reference = wishes.reference === undefined ? keepReference(protocol, names) : wishes.reference;
-  const all = allPairs ?? hasAllPairs(protocol);
   return {
     ...protocol,
     ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined)),
@@ -56,7 +64,7 @@ export function mergeWishes(protocol: Protocol, wishes: Wishes, parts: DraftPart
     promptSets: parts.sets.map(({ name, version, digest }) => ({ name, version, digest })),
     models: names,
     reference,
-    pairs: toPairs(names, reference, all),
+    pairs: pairs ? sortPairs(pairs, names, reference) : choosePairs(protocol, names, reference, allPairs),
     frozen: null,
   };
 }

@@ -26,6 +26,8 @@ export const analysisPlanSchema = z.strictObject({
   tieRule: z.enum(TIE_RULES),
   /** Differences of better minus worse that are too small to matter: a share, 0 to 1. null: none is declared. */
   equivalenceMargin: z.number().gt(0).lt(1).nullable(),
+  /** The one comparison that the study is for: the first is said to be better or worse than the second. Absent or null: none. */
+  primaryContrast: z.tuple([name, name]).nullable().optional(),
 });
 
 export type AnalysisPlan = z.infer<typeof analysisPlanSchema>;
@@ -124,6 +126,8 @@ const wishes = z.strictObject({
   reference: name.nullable(),
   /** Each model with each other, though there is a reference. */
   allPairs: z.boolean(),
+  /** One by one; goes before the above. */
+  pairs: protocolSchema.shape.pairs.max(2_000),
   ...protocolSchema.pick({
     votesPerComparison: true,
     question: true,
