@@ -13,11 +13,20 @@ const SCALE = DPI / 96;
 
 /** A figure's SVG file as PNG, 300 dots an inch. */
 export async function toFigurePng(svg: string): Promise<Buffer> {
-  const drawn = new Resvg(svg, {
+  const drawn = new Resvg(nameFaces(svg), {
     fitTo: { mode: "zoom", value: SCALE },
     font: { fontFiles: await writeFaces(), loadSystemFonts: false, defaultFontFamily: "IBM Plex Sans" },
   });
   return Buffer.from(withResolution(new Uint8Array(drawn.render().asPng()), DPI));
+}
+
+/** In the typeface's files each weight is a family of its own, and the renderer goes by the family. */
+function nameFaces(svg: string): string {
+  const families: Record<string, string> = { 500: "IBM Plex Sans Medium", 600: "IBM Plex Sans SemiBold" };
+  return svg.replace(
+    /font-weight="(\d+)"/g,
+    (_, weight) => `font-family="${families[weight] ?? "IBM Plex Sans"}" font-weight="400"`,
+  );
 }
 
 /** The renderer reads its fonts from files, and no WOFF: they are unpacked once a machine, named by what is in them. */

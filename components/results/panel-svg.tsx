@@ -80,7 +80,7 @@ export function PanelSvg(props: PanelProps) {
       <text x={0} y={14} fontSize={15} fontWeight={600}>
         {panel.promptSet}
         <tspan fontWeight={400} fill={palette.muted}>
-          {" · percent of votes"}
+          {"\u00a0· percent of votes"}
         </tspan>
       </text>
       <Axis start={axisWidth} width={width} palette={palette} />
