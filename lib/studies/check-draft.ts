@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/http/app-error";
+import { findAsksProblem } from "@/lib/studies/check-asks";
 import { findSessionProblem } from "@/lib/studies/check-session";
 import { findModelNamed } from "@/lib/studies/draft";
 import { findPairProblem, isSamePair } from "@/lib/studies/pairs";
@@ -25,7 +26,10 @@ export function checkDraft(protocol: Protocol): void {
     );
   }
   const problem =
-    findPairProblem(protocol.pairs, models) ?? findContrastProblem(protocol) ?? findSessionProblem(protocol);
+    findPairProblem(protocol.pairs, models) ??
+    findContrastProblem(protocol) ??
+    findSessionProblem(protocol) ??
+    findAsksProblem(protocol);
   if (problem) throw refuse(problem);
   const named = findModelNamed(protocol);
   if (named) throw refuse(named);

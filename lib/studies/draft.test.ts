@@ -54,3 +54,25 @@ test("a text for raters that names a model is found, and a word that holds the n
   expect(findModelNamed(makeProtocol({ models, instructions: "A shape, a paper and b." }))).toBeNull();
   expect(findModelNamed(makeProtocol({ models, raterTitle: "Koala-13b and others" }))).toMatch(/title .* koala/);
 });
+
+test("what is asked beside the choice stays until it is changed, and nothing asked is nothing said", () => {
+  const parts = { sets: [], models: [] };
+  const asks = { strength: 5 as const, reason: { minimum: 20 } };
+  const asking = mergeWishes(makeProtocol(), { asks }, parts);
+  expect(asking.asks).toEqual({ ...asks, criteria: [], flaws: [] });
+  expect(mergeWishes(asking, { asks: { strength: null } }, parts).asks).toMatchObject({
+    strength: null,
+    ...{ reason: asks.reason },
+  });
+  expect(mergeWishes(asking, { asks: { strength: null, reason: null } }, parts)).not.toHaveProperty("asks");
+  expect(mergeWishes(makeProtocol(), {}, parts)).not.toHaveProperty("asks");
+});
+
+test("a question or a flaw that names a model is refused, in whatever language", () => {
+  const models = ["koala", "alpaca"];
+  const label = { en: "Sounds odd", es: "Suena a Koala" };
+  const asks = { strength: null, reason: null, criteria: [], flaws: [{ name: "odd", label }] };
+  expect(findModelNamed(makeProtocol({ models, asks }))).toMatch("The label of the flaw odd");
+  const named = { ...asks, flaws: [{ name: "like_koala", label: { en: "Sounds odd" } }] };
+  expect(findModelNamed(makeProtocol({ models, asks: named }))).toMatch("names the model koala");
+});

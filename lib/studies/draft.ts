@@ -1,3 +1,5 @@
+import { asksAnything, NO_ASKS } from "@/lib/studies/asks-schema";
+import { listAsksTexts } from "@/lib/studies/check-asks";
 import { listSessionTexts } from "@/lib/studies/check-session";
 import { isSamePair, type ModelPair, sortPairs, toPairs } from "@/lib/studies/pairs";
 import { type Protocol, USUAL_ANALYSIS, type Wishes } from "@/lib/studies/schema";
@@ -43,10 +45,10 @@ export function findPrimaryContrast({ analysis, pairs }: Protocol): ModelPair | 
 /** A draft's protocol with a researcher's wishes in it. */
 export function mergeWishes(protocol: Protocol, wishes: Wishes, parts: DraftParts): Protocol {
   const { sets: _sets, models: _models, reference: _reference, allPairs, pairs, consent, ...others } = wishes;
-  const { analysis, session, assignment, stopping, ...texts } = others;
+  const { analysis, session, assignment, stopping, asks, ...texts } = others;
   const names = parts.models.map((model) => model.name);
   const reference = wishes.reference === undefined ? keepReference(protocol, names) : wishes.reference;
-  return {
+  return withAsks(asks, {
     ...protocol,
     ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined)),
     ...(consent !== undefined && { consent: { ...protocol.consent, text: consent } }),
@@ -66,7 +68,13 @@ export function mergeWishes(protocol: Protocol, wishes: Wishes, parts: DraftPart
     reference,
     pairs: pairs ? sortPairs(pairs, names, reference) : choosePairs(protocol, names, reference, allPairs),
     frozen: null,
-  };
+  });
+}
+
+/** A study that asks for nothing beside the choice does not speak of it, as older protocols do not. */
+function withAsks(wished: Wishes["asks"], { asks: before, ...protocol }: Protocol): Protocol {
+  const asks = { ...NO_ASKS, ...before, ...wished };
+  return asksAnything(asks) ? { ...protocol, asks } : protocol;
 }
 
 function keepReference(protocol: Protocol, names: string[]): string | null {
@@ -80,7 +88,8 @@ function keepReference(protocol: Protocol, names: string[]): string | null {
  */
 export function findModelNamed(protocol: Protocol): string | null {
   const usual = listTexts(getTemplate(protocol.template));
-  for (const [where, text] of Object.entries({ ...listTexts(protocol), ...listSessionTexts(protocol) })) {
+  const read = { ...listTexts(protocol), ...listSessionTexts(protocol), ...listAsksTexts(protocol) };
+  for (const [where, text] of Object.entries(read)) {
     if (text === usual[where]) continue;
     const named = protocol.models.find((name) => name.length > 2 && mentions(text, name));
     if (named) return `The ${where} that raters read names the model ${named}. Take the name out.`;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { emailSchema } from "@/lib/auth/schema";
 import { AGGREGATIONS, ESTIMANDS, TIE_RULES } from "@/lib/stats/estimate";
+import { asksSchema } from "@/lib/studies/asks-schema";
 import {
   assignmentSchema,
   EXCLUSION_RULES,
@@ -76,6 +77,8 @@ export const protocolSchema = z.strictObject({
   showCutShortResponses: z.boolean().optional(),
   showRepeatedResponses: z.boolean().optional(),
   showPromptCutResponses: z.boolean().optional(),
+  /** What raters are asked beside the choice. Absent, as in older protocols: nothing. */
+  asks: asksSchema.optional(),
   /** Absent, as in older protocols: the usual. */
   analysis: analysisPlanSchema.optional(),
   /** Absent, as in older protocols: consent and rating, and nothing else. */
@@ -148,6 +151,8 @@ const wishes = z.strictObject({
   consent: protocolSchema.shape.consent.shape.text,
   /** What is left out of it is as it was, or the usual. */
   analysis: analysisPlanSchema.partial(),
+  /** What is left out of it is as it was. */
+  asks: asksSchema.partial(),
   /** What is left out of it is as it was; gold sets by name, the newest version of each. */
   session: sessionSchema.partial().extend({ goldSets: z.array(name).max(20).optional() }),
   assignment: assignmentSchema.partial(),
@@ -157,7 +162,7 @@ const wishes = z.strictObject({
 
 /** What a study's design is given as in a file: a rater's way through it, and what is declared beforehand. */
 export const studyDesignSchema = wishes
-  .pick({ session: true, assignment: true, exclusionRules: true, stopping: true, analysis: true })
+  .pick({ session: true, assignment: true, exclusionRules: true, stopping: true, analysis: true, asks: true })
   .partial();
 
 export const createStudySchema = wishes.partial().extend({ name: studyNameSchema, template: z.enum(TEMPLATES) });

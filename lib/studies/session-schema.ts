@@ -9,7 +9,7 @@ export const textsSchema = z.partialRecord(z.enum(LANGUAGES), z.string().trim().
 export type Texts = z.infer<typeof textsSchema>;
 
 /** A column of the export. No word of it may name a model. */
-const columnName = z
+export const columnName = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,39}$/, "A column's name is lower-case letters, digits and underscores, 40 at most.");
 
