@@ -1,12 +1,13 @@
 import { type Command, Option } from "commander";
 import { registerDryRun } from "@/bin/eucalypt/dry-run";
 import { registerExportCommand } from "@/bin/eucalypt/export";
-import { quote } from "@/bin/eucalypt/parse-options";
 import { printStudies, printStudy } from "@/bin/eucalypt/print-study";
 import { registerResultCommands } from "@/bin/eucalypt/results";
 import { showOpening } from "@/bin/eucalypt/show-opening";
+import { count, createFromFile, registerStudyFile, tellMade } from "@/bin/eucalypt/study-file";
 import { toWishes, type WishFlags, withWishes } from "@/bin/eucalypt/wish-flags";
 import { OPERATOR } from "@/lib/auth/actor";
+import { AppError } from "@/lib/http/app-error";
 import { closeStudy } from "@/lib/studies/commands/close-study";
 import { createStudy } from "@/lib/studies/commands/create-study";
 import { openStudy } from "@/lib/studies/commands/open-study";
@@ -21,6 +22,7 @@ import { MEMBER_ROLES, TEMPLATES } from "@/lib/studies/schema";
 export function registerStudyCommands(program: Command): void {
   const study = program.command("study").description("make, open and share studies");
   registerDrafting(study);
+  registerStudyFile(study);
   registerStates(study);
   registerDryRun(study);
   registerSharing(study);
@@ -42,16 +44,27 @@ export function registerStudyCommands(program: Command): void {
     });
 }
 
+type CreateFlags = WishFlags & { template?: (typeof TEMPLATES)[number]; from?: string };
+
+const FROM_IS_ALL =
+  "A file holds the whole design: give --from without other options, and change the draft with study edit.";
+
 function registerDrafting(study: Command): void {
-  withWishes(study.command("create").argument("<name>").description("a new draft from a template"))
-    .addOption(new Option("--template <template>", "what is asked of raters").choices(TEMPLATES).makeOptionMandatory())
-    .action(async (name: string, { template, ...flags }: WishFlags & { template: (typeof TEMPLATES)[number] }) => {
-      const created = await createStudy(OPERATOR, { name, template, ...toWishes(flags) });
-      const { promptSets, models, pairs } = created.protocol;
-      console.log(
-        `Made the draft ${created.name}: ${count(promptSets.length, "prompt set")}, ${count(models.length, "model")}, ${count(pairs.length, "pair")}.`,
-      );
-      console.log(`Open it to raters with: npm run eucalypt -- study open ${quote(created.name)}`);
+  withWishes(study.command("create").argument("[name]").description("a new draft, from a template or a study's file"))
+    .addOption(new Option("--template <template>", "what is asked of raters").choices(TEMPLATES))
+    .option("--from <file>", "a whole design, as study export writes it; a name given here goes before the file's")
+    .action(async (name: string | undefined, { template, from, ...flags }: CreateFlags) => {
+      if (from !== undefined) {
+        if (template !== undefined || Object.keys(flags).length > 0) throw new AppError("bad_input", FROM_IS_ALL);
+        await createFromFile(from, name);
+        return;
+      }
+      if (name === undefined) throw new AppError("bad_input", "A study needs a name: study create NAME --template …");
+      if (template === undefined) {
+        const mend = `Add --template with one of ${TEMPLATES.join(", ")}, or --from with a study's file.`;
+        throw new AppError("bad_input", `A study is made from a template or a file. ${mend}`);
+      }
+      tellMade(await createStudy(OPERATOR, { name, template, ...toWishes(flags) }));
     });
   withWishes(study.command("edit").argument("<name>").description("change a draft; what is left out stays")).action(
     async (name: string, flags: WishFlags) => {
@@ -120,8 +133,4 @@ function registerSharing(study: Command): void {
       await shareStudy(OPERATOR, name, { email, role });
       console.log(`${email} is ${role} of ${name}.`);
     });
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -29,19 +29,32 @@ export async function createStudy(actor: Actor, input: CreateStudyInput): Promis
     return await getPrisma().$transaction(async (db) => {
       const parts = await resolveParts(db, wishes);
       const protocol = makeProtocol(template, wishes, parts);
-      const study = { id: uuidv7(), name, slug: makeSlug(), template, protocol, isSample: isSampleStudy(parts) };
-      await db.study.create({ data: study });
-      await writeParts(db, study.id, protocol, parts);
-      await db.studyMember.createMany({ data: await listFirstOwners(db, actor, study.id) });
+      const study = await writeDraft(db, actor, { name, protocol }, parts);
       await recordEvent(db, actor, { action: "study.create", subjectId: study.id, detail: { name, template } });
-      return { id: study.id, name, slug: study.slug, protocol };
+      return study;
     });
   } catch (error) {
     throw asNameTaken(error, name);
   }
 }
 
-function requireMaker(actor: Actor): void {
+/** The row of a new draft with what it uses, and its first owners. */
+export async function writeDraft(
+  db: Prisma.TransactionClient,
+  actor: Actor,
+  { name, protocol }: { name: string; protocol: Protocol },
+  parts: DraftParts,
+): Promise<CreatedStudy> {
+  const { template } = protocol;
+  const study = { id: uuidv7(), name, slug: makeSlug(), template, protocol, isSample: isSampleStudy(parts) };
+  await db.study.create({ data: study });
+  await writeParts(db, study.id, protocol, parts);
+  await db.studyMember.createMany({ data: await listFirstOwners(db, actor, study.id) });
+  return { id: study.id, name, slug: study.slug, protocol };
+}
+
+/** @throws {AppError} forbidden. */
+export function requireMaker(actor: Actor): void {
   if (actor.kind === "operator" || (actor.kind === "account" && mayCreateStudies(actor.role))) return;
   throw new AppError("forbidden", "Only an editor or owner of the installation may make a study.");
 }
