@@ -55,10 +55,11 @@ export function printStudy(study: StudyDetail): void {
   for (const [label, value] of facts) console.log(`  ${label.padEnd(width)}  ${value}`);
 }
 
-function describePlan({ estimand, aggregation, tieRule, equivalenceMargin }: AnalysisPlan): string {
+function describePlan({ estimand, aggregation, tieRule, equivalenceMargin, primaryContrast }: AnalysisPlan): string {
   const margin =
     equivalenceMargin === null ? "no margin" : `margin ${Number((100 * equivalenceMargin).toFixed(4))} points`;
-  return `${estimand}, ${aggregation}, ${tieRule}, ${margin}`;
+  const contrast = primaryContrast ? `, primary contrast ${primaryContrast.join(" against ")}` : "";
+  return `${estimand}, ${aggregation}, ${tieRule}, ${margin}${contrast}`;
 }
 
 function describeAssignment({ policy, floor }: NonNullable<Protocol["assignment"]>): string {

@@ -1,5 +1,5 @@
-import { AGGREGATION_WORDS, ESTIMAND_WORDS, TIE_RULE_WORDS } from "@/components/studio/analysis-plan-words";
 import { SelectField, TextField } from "@/components/ui/field";
+import { AGGREGATION_WORDS, ESTIMAND_WORDS, TIE_RULE_WORDS } from "@/lib/studies/describe-protocol";
 import { type AnalysisPlan, USUAL_ANALYSIS } from "@/lib/studies/schema";
 
 type Props = {

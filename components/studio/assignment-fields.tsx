@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { POLICY_WORDS, toHundredths } from "@/components/studio/assignment-words";
 import type { TemplateTexts } from "@/components/studio/study-form-options";
 import { SelectField, TextField } from "@/components/ui/field";
+import { POLICY_WORDS, toHundredths } from "@/lib/studies/describe-protocol";
 import { NO_STOPPING, USUAL_ASSIGNMENT } from "@/lib/studies/session-schema";
 
 type Props = { protocol: TemplateTexts; errors: Record<string, string> };

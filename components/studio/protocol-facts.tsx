@@ -1,15 +1,13 @@
 import type { ReactNode } from "react";
-import { AGGREGATION_WORDS, ESTIMAND_WORDS, TIE_RULE_WORDS } from "@/components/studio/analysis-plan-words";
-import { describeAssignment, describeCaps, describeStopping } from "@/components/studio/assignment-words";
-import { type AnalysisPlan, type OfferedChoice, type Protocol, USUAL_ANALYSIS } from "@/lib/studies/schema";
+import {
+  describeAssignment,
+  describeCaps,
+  describeChoices,
+  describePlan,
+  describeStopping,
+} from "@/lib/studies/describe-protocol";
+import { type Protocol, USUAL_ANALYSIS } from "@/lib/studies/schema";
 import { NO_STOPPING, USUAL_ASSIGNMENT } from "@/lib/studies/session-schema";
-
-const CHOICE: Record<OfferedChoice, string> = {
-  first: "A is better",
-  second: "B is better",
-  tie: "equally good",
-  both_bad: "both bad",
-};
 
 /** The protocol in short, as a list of facts. */
 export function ProtocolFacts({ protocol, isImported }: { protocol: Protocol; isImported: boolean }) {
@@ -31,7 +29,7 @@ export function ProtocolFacts({ protocol, isImported }: { protocol: Protocol; is
       {!isImported && (
         <>
           <Fact name="Votes per comparison">{protocol.votesPerComparison}</Fact>
-          <Fact name="Choices">{protocol.choices.map((choice) => CHOICE[choice]).join(", ")}, cannot judge</Fact>
+          <Fact name="Choices">{describeChoices(protocol.choices)}</Fact>
           {protocol.criteria.length > 0 && <Fact name="Criteria">{protocol.criteria.join(", ")}</Fact>}
           <Fact name="Raters">
             {describeCaps(protocol)}
@@ -44,13 +42,6 @@ export function ProtocolFacts({ protocol, isImported }: { protocol: Protocol; is
       )}
     </dl>
   );
-}
-
-function describePlan({ estimand, aggregation, tieRule, equivalenceMargin }: AnalysisPlan): string {
-  const margin =
-    equivalenceMargin === null ? "none is declared" : `${Number((100 * equivalenceMargin).toFixed(4))} points`;
-  const weighs = `${AGGREGATION_WORDS[aggregation].toLowerCase()} weighs the same`;
-  return `${ESTIMAND_WORDS[estimand]}; ${weighs}; ${TIE_RULE_WORDS[tieRule].toLowerCase()}; margin of equivalence: ${margin}`;
 }
 
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
