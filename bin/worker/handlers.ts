@@ -1,5 +1,6 @@
 import { expireLeases } from "@/lib/assignments/commands/expire-leases";
 import { WORKER } from "@/lib/auth/actor";
+import { deleteDueStudies } from "@/lib/crowd/commands/delete-due-studies";
 import { runDryRun } from "@/lib/crowd/commands/dry-run";
 import { endClosedStudies } from "@/lib/crowd/commands/end-closed-studies";
 import { syncMarketplaces } from "@/lib/crowd/commands/sync-prolific";
@@ -27,4 +28,5 @@ export const HANDLERS: JobHandlers = {
   "review-rater": ({ raterId }) => reviewRater(WORKER, raterId),
   "review-studies": () => reviewStudies(WORKER),
   "sync-marketplaces": () => syncMarketplaces(WORKER),
+  "delete-due-studies": () => deleteDueStudies(WORKER),
 };

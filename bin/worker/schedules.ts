@@ -12,6 +12,7 @@ const EVERY_MS: Partial<Record<JobName, number>> = {
   "end-closed-studies": 60_000,
   "review-studies": 15_000,
   "sync-marketplaces": 300_000,
+  "delete-due-studies": 600_000,
 };
 // Redis may come back empty after an outage, and with it the schedules
 const LOOK_MS = 5_000;

@@ -16,6 +16,7 @@ export const JOB_PAYLOADS = {
   "review-rater": z.object({ raterId: z.uuid() }),
   "review-studies": z.object({}),
   "sync-marketplaces": z.object({}),
+  "delete-due-studies": z.object({}),
 } as const;
 
 export type JobName = keyof typeof JOB_PAYLOADS;

@@ -1,6 +1,7 @@
 import "server-only";
 import { recordEvent } from "@/lib/audit/record-event";
 import type { Actor } from "@/lib/auth/actor";
+import { removeStudy } from "@/lib/crowd/commands/remove-study";
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/http/app-error";
 import { requireStudy } from "@/lib/studies/queries/require-study";
@@ -17,7 +18,10 @@ export async function deleteDryRun(actor: Actor, name: string): Promise<void> {
     async (db) => {
       const { study } = await requireStudy(db, actor, { name }, "close", { lock: true });
       if (!study.isDryRun) {
-        throw new AppError("conflict", `${name} is no dry run. A study with people's votes cannot be deleted.`);
+        throw new AppError(
+          "conflict",
+          `${name} is no dry run. A study with people's votes goes by its settings, 30 days later.`,
+        );
       }
       if (study.status === "open" || study.status === "opening") {
         throw new AppError(
@@ -25,16 +29,8 @@ export async function deleteDryRun(actor: Actor, name: string): Promise<void> {
           `Simulated raters are still at ${name}. Close it first, or wait until it is done.`,
         );
       }
-      const studyId = study.id;
-      const ofRaters = { rater: { studyId } };
-      await db.vote.deleteMany({ where: { assignment: ofRaters } });
-      await db.flag.deleteMany({ where: { assignment: ofRaters } });
-      await db.assignment.deleteMany({ where: ofRaters });
-      await db.exclusion.deleteMany({ where: { studyId } });
-      await db.rater.deleteMany({ where: { studyId } });
-      await db.comparison.deleteMany({ where: { studyId } });
-      await db.study.delete({ where: { id: studyId } });
-      await recordEvent(db, actor, { action: "study.delete-dry-run", subjectId: studyId, detail: { name } });
+      await removeStudy(db, study);
+      await recordEvent(db, actor, { action: "study.delete-dry-run", subjectId: study.id, detail: { name } });
     },
     { timeout: TIMEOUT_MS },
   );

@@ -64,6 +64,9 @@ export function requireOpenable(study: Study, actor: Actor): void {
   if (study.status === "closed") {
     throw new AppError("conflict", `The study ${study.name} is closed and stays closed. Make a new study to go on.`);
   }
+  if (study.deleteAfter) {
+    throw new AppError("conflict", `The study ${study.name} is to be deleted. Take that back, then open it.`);
+  }
   // a job that comes late, or once more after the study went back to draft, must not open what is being edited
   if (actor.kind === "worker" && study.status !== "opening") {
     throw new AppError("conflict", `The study ${study.name} is not waiting to be opened.`);
