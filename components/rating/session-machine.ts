@@ -1,5 +1,5 @@
 import type { Pair, RatingReply, RatingState } from "@/lib/assignments/schema";
-import type { FlagRequest, UndoRequest, VoteRequest } from "@/lib/votes/schema";
+import type { CannotJudgeReason, FlagRequest, UndoRequest, VoteRequest } from "@/lib/votes/schema";
 
 /**
  * What a rater's browser knows, and how each event changes it. Pure: no clock, no network, no storage.
@@ -8,9 +8,9 @@ import type { FlagRequest, UndoRequest, VoteRequest } from "@/lib/votes/schema";
  * it, so that a vote shows at once and is not undone by a reply that was on its way.
  */
 export type Choice = VoteRequest["choice"];
-export type Reason = NonNullable<VoteRequest["reason"]>;
+export type Reason = CannotJudgeReason;
 
-/** Something the server is still to be told. `kind` is also the route. Kept in storage: ids and choices, no text. */
+/** Something the server is still to be told. `kind` is also the route. Kept in storage: ids, choices and the rater's own words, no text of a model. */
 export type Op = { key: string; at: number; attempts: number } & (
   | { kind: "votes"; body: Omit<VoteRequest, "have"> }
   | { kind: "undo"; body: Omit<UndoRequest, "have"> }
@@ -50,7 +50,9 @@ export type Session = {
   resting: boolean;
 };
 
-export type VoteGiven = Pick<VoteRequest, "choice" | "reason" | "layout" | "decisionMs" | "visibleMs">;
+/** What is said beside the choice, where the study asks. */
+export type Answers = Pick<VoteRequest, "strength" | "criteria" | "reason" | "flaws">;
+export type VoteGiven = Pick<VoteRequest, "choice" | "layout" | "decisionMs" | "visibleMs"> & Answers;
 
 export type SessionEvent =
   /** Found in storage. */

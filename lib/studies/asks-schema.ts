@@ -38,8 +38,8 @@ export function asksAnything({ strength, criteria, reason, flaws }: Asks): boole
 export type RaterAsks = {
   strength: number | null;
   criteria: { name: string; question: string }[];
-  /** Characters at least; null: not asked. */
-  reason: number | null;
+  /** Characters at least and at most; null: not asked. */
+  reason: { minimum: number; maximum: number } | null;
   flaws: { name: string; label: string }[];
 };
 
@@ -47,7 +47,7 @@ export function toRaterAsks({ strength, criteria, reason, flaws }: Asks, languag
   return {
     strength,
     criteria: criteria.map(({ name, question }) => ({ name, question: pickText(question, language) })),
-    reason: reason?.minimum ?? null,
+    reason: reason && { ...reason, maximum: LONGEST_REASON },
     flaws: flaws.map(({ name, label }) => ({ name, label: pickText(label, language) })),
   };
 }

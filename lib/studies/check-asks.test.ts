@@ -26,7 +26,7 @@ test("every question and label stands in every language of the study", () => {
       { name: "correct", question: "¿Cuál es más correcta?" },
       { name: "clear", question: "¿Cuál es más clara?" },
     ],
-    reason: 20,
+    reason: { minimum: 20, maximum: 2000 },
     flaws: [{ name: "made_up", label: "Inventada" }],
   });
 });

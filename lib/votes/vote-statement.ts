@@ -2,7 +2,8 @@ import { leaseStatement } from "@/lib/assignments/lease-statement";
 
 /**
  * Records a vote and leases the next pair, in one statement and so in one transaction. Parameters after the lease's
- * five: $6 id of the vote, $7 revision, $8 choice, $9 reason, $10 layout, $11 decision ms, $12 visible ms.
+ * five: $6 id of the vote, $7 revision, $8 choice, $9 reason, $10 layout, $11 decision ms, $12 visible ms, $13 strength,
+ * $14 criteria, $15 flaws.
  *
  * The assignment is locked first, so that a vote sent twice at once queues up behind itself and reads `next_revision` as
  * the first left it. A vote on a lease that ran out still counts while its place is free.
@@ -28,8 +29,10 @@ export const VOTE_STATEMENT = leaseStatement({
 ),`,
   written: `,
 voted AS (
-  INSERT INTO votes (id, assignment_id, revision, choice, reason, decision_ms, visible_ms, created_at)
-  SELECT $6::uuid, v.id, $7::int, $8::text::"Choice", $9::text, $11::int, $12::int, now()
+  INSERT INTO votes (id, assignment_id, revision, choice, reason, decision_ms, visible_ms, strength, criteria, flaws,
+    created_at)
+  SELECT $6::uuid, v.id, $7::int, $8::text::"Choice", $9::text, $11::int, $12::int, $13::int, $14::jsonb, $15::jsonb,
+    now()
   FROM accepted v JOIN moved ON moved.id = v.comparison_id
 ),
 answered AS (

@@ -3,7 +3,13 @@ import { randomBytes } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import { takePairs } from "@/lib/assignments/commands/take-pairs";
 import { type RaterActor, WORKER } from "@/lib/auth/actor";
-import { judgePair, type SeenPair, type SimulatedRater, simulateRater } from "@/lib/crowd/dry-run/simulated-rater";
+import {
+  answerAsks,
+  judgePair,
+  type SeenPair,
+  type SimulatedRater,
+  simulateRater,
+} from "@/lib/crowd/dry-run/simulated-rater";
 import { getPool } from "@/lib/db/pool";
 import { newPseudonym } from "@/lib/raters/pseudonym";
 import { closeIfDone } from "@/lib/results/commands/check-stopping";
@@ -59,7 +65,8 @@ async function rateAll(study: DryRunStudy, rater: SimulatedRater): Promise<numbe
   let votes = 0;
   for (let [held] = reply.pairs; held; [held] = reply.pairs) {
     const { assignmentId } = held;
-    const { choice, decisionMs } = judgePair(rater, await lookAt(assignmentId), study.protocol.choices);
+    const seen = await lookAt(assignmentId);
+    const { choice, decisionMs } = judgePair(rater, seen, study.protocol.choices);
     const vote = {
       assignmentId,
       revision: 0,
@@ -67,6 +74,7 @@ async function rateAll(study: DryRunStudy, rater: SimulatedRater): Promise<numbe
       layout: "side_by_side",
       decisionMs,
       visibleMs: decisionMs,
+      ...answerAsks(rater, seen, study.protocol.asks, choice),
     } as const;
     reply = await recordVote(actor, { ...vote, have: reply.pairs.map((pair) => pair.assignmentId) });
     votes += 1;

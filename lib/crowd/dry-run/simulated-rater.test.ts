@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { judgePair, type SeenPair, simulateRater } from "@/lib/crowd/dry-run/simulated-rater";
+import { answerAsks, judgePair, type SeenPair, simulateRater } from "@/lib/crowd/dry-run/simulated-rater";
+import type { Asks } from "@/lib/studies/asks-schema";
+import { findAnswerProblem } from "@/lib/votes/check-answers";
 
 const CHOICES = ["first", "second", "tie"] as const;
 const pair = (change: Partial<SeenPair> = {}): SeenPair => {
@@ -48,4 +50,20 @@ test("only what the study offers is chosen", () => {
     RATERS.map((rater) => judgePair(rater, pair({ expected: "tie" }), ["first", "second"]).choice),
   );
   expect([...offered].sort()).toEqual(["first", "second"]);
+});
+
+test("what a study asks beside the choice is answered as it takes it, and the same each time", () => {
+  const pair = { prompt: "p1", first: "koala", second: "alpaca", expected: null, occasion: 0 };
+  const criteria = [{ name: "clear", question: { en: "Clearer?" } }];
+  const flaws = [{ name: "rude", label: { en: "Rude" } }];
+  const asks: Asks = { strength: 5, criteria, reason: { minimum: 100 }, flaws };
+  for (let number = 0; number < 50; number++) {
+    const rater = simulateRater(7, number);
+    for (const choice of ["first", "second", "tie", "both_bad"] as const) {
+      const answers = answerAsks(rater, pair, asks, choice);
+      expect(findAnswerProblem(asks, { choice, ...answers })).toBeNull();
+      expect(answerAsks(rater, pair, asks, choice)).toEqual(answers);
+    }
+    expect(answerAsks(rater, pair, undefined, "first")).toEqual({});
+  }
 });

@@ -1,5 +1,6 @@
 import type { SimulatedKind } from "@/lib/crowd/dry-run/schema";
 import { createRandom, type Random } from "@/lib/stats/random";
+import type { Asks, CriterionChoice } from "@/lib/studies/asks-schema";
 import type { OfferedChoice } from "@/lib/studies/schema";
 
 /** What a careless rater does instead of reading. */
@@ -60,6 +61,41 @@ export function judgePair(
   const wanted = habit ? followHabit(habit, random) : read(rater, pair, random);
   const offered = choices.includes(wanted) ? wanted : random.uniform() < 0.5 ? "first" : "second";
   return { choice: offered, decisionMs };
+}
+
+export type SimulatedAnswers = {
+  strength?: number;
+  criteria?: Record<string, CriterionChoice>;
+  reason?: string;
+  flaws?: { first: string[]; second: string[] };
+};
+
+/** How often a criterion follows the choice, and a flaw is ticked. */
+const FOLLOWS = 0.7;
+const FLAWED = 0.1;
+const WORDS = "Simulated words that stand for a reason. ";
+
+/** What they say beside the choice: as much as the study asks for, and nothing that the texts have a part in. */
+export function answerAsks(
+  { seed, number }: SimulatedRater,
+  pair: SeenPair,
+  asks: Asks | undefined,
+  choice: OfferedChoice,
+): SimulatedAnswers {
+  if (!asks) return {};
+  const key = [pair.prompt, pair.first, pair.second].join(" ");
+  const random = createRandom(hash(seed, "asks", number, key, pair.occasion));
+  const usual = choice === "both_bad" ? "tie" : choice;
+  const toChoice = (): CriterionChoice =>
+    random.uniform() < FOLLOWS ? usual : random.uniform() < 0.5 ? "first" : "second";
+  const tick = () => asks.flaws.map(({ name }) => name).filter(() => random.uniform() < FLAWED);
+  const { strength, criteria, reason } = asks;
+  return {
+    ...(strength !== null && usual !== "tie" && { strength: 1 + Math.floor(random.uniform() * strength) }),
+    ...(criteria.length > 0 && { criteria: Object.fromEntries(criteria.map(({ name }) => [name, toChoice()])) }),
+    ...(reason && { reason: WORDS.repeat(1 + Math.ceil(reason.minimum / WORDS.length)).trim() }),
+    ...(asks.flaws.length > 0 && { flaws: { first: tick(), second: tick() } }),
+  };
 }
 
 function followHabit(habit: (typeof HABITS)[number], random: Random): OfferedChoice {
