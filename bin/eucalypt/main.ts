@@ -19,6 +19,7 @@ const GROUPS: { names: string[]; load: () => Promise<(program: Command) => void>
   { names: ["quality"], load: async () => (await import("@/bin/eucalypt/quality")).registerQualityCommands },
   { names: ["crowd"], load: async () => (await import("@/bin/eucalypt/crowd")).registerCrowdCommands },
   { names: ["demo"], load: async () => (await import("@/bin/eucalypt/demo")).registerDemoCommands },
+  { names: ["audit"], load: async () => (await import("@/bin/eucalypt/audit")).registerAuditCommands },
   { names: ["account"], load: async () => (await import("@/bin/eucalypt/account")).registerAccountCommands },
 ];
 

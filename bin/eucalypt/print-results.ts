@@ -1,9 +1,11 @@
 import { toTable } from "@/bin/eucalypt/to-table";
 import type { Analysis, Estimated, Figure, PairAnalysis, ResultsFile } from "@/lib/results/analysis-schema";
 import type { Interval } from "@/lib/stats/estimate";
+import { describeAmendment } from "@/lib/studies/amendment-schema";
 
 /** Counts, differences with their intervals, what they say, and the leaderboard where more than two models meet. */
-export function printResults({ study, protocolHash, votes, raters, prompts, matrix, analysis }: ResultsFile): void {
+export function printResults(file: ResultsFile): void {
+  const { study, protocolHash, votes, raters, prompts, matrix, analysis, amendments = [] } = file;
   console.log(`${study}: ${votes} votes by ${raters} raters on ${prompts} prompts. Protocol ${protocolHash ?? "none"}`);
   const heads = [
     "prompt set",
@@ -23,6 +25,11 @@ export function printResults({ study, protocolHash, votes, raters, prompts, matr
     ...[row.winsA, row.ties, row.bothBad, row.winsB, row.cannotJudge, row.votes, row.raters, row.prompts].map(String),
   ]);
   console.log(toTable(heads, rows));
+  for (const one of amendments) {
+    console.log(
+      `Amendment ${one.number}, ${one.at.slice(0, 10)}: ${describeAmendment(one)} ${one.reason} Hash ${one.hash}`,
+    );
+  }
   printPairs(analysis);
   printLeaderboard(analysis);
 }

@@ -1,4 +1,5 @@
 import { toTable } from "@/bin/eucalypt/to-table";
+import { describeAmendment } from "@/lib/studies/amendment-schema";
 import { describeSession } from "@/lib/studies/describe-session";
 import { describeLeftOut } from "@/lib/studies/draw-comparisons";
 import type { StudyDetail, StudySummary } from "@/lib/studies/queries/studies";
@@ -11,9 +12,9 @@ export function printStudies(studies: StudySummary[]): void {
     console.log("There are no studies yet. Make one with: npm run eucalypt -- study create NAME --template koala-2023");
     return;
   }
-  const rows = studies.map(({ name, status, template, counts, publishedAt, isDryRun }) => [
+  const rows = studies.map(({ name, status, template, counts, publishedAt, isDryRun, deleteAfter }) => [
     name,
-    isDryRun ? `${status}, simulated` : status,
+    [status, isDryRun && "simulated", deleteAfter && "to be deleted"].filter(Boolean).join(", "),
     template,
     `${counts.votes} of ${counts.votesWanted}`,
     String(counts.raters),
@@ -46,6 +47,12 @@ export function printStudy(study: StudyDetail): void {
   ];
   if (study.isDryRun) facts.push(["dry run", "simulated raters: nobody is let in, and nothing here counts"]);
   if (study.stop) facts.push(["closed", describeStop(study.stop)]);
+  for (const one of study.amendments) {
+    facts.push([`amendment ${one.number}`, `${one.at.slice(0, 10)}: ${describeAmendment(one)} ${one.reason}`]);
+  }
+  if (study.archivedAt) facts.push(["archived", `since ${study.archivedAt.toISOString().slice(0, 10)}`]);
+  if (study.deleteAfter)
+    facts.push(["deleted", `on ${study.deleteAfter.toISOString().slice(0, 10)}; study keep stops it`]);
   if (study.openError) facts.push(["not opened", study.openError]);
   for (const left of protocol.frozen?.leftOut ?? []) {
     facts.push(["left out", `${left.model} on ${left.promptSet}: ${describeLeftOut(left)}`]);

@@ -1,7 +1,11 @@
 import { type Command, Option } from "commander";
+import { registerAmending } from "@/bin/eucalypt/amend";
+import { registerBundle } from "@/bin/eucalypt/bundle";
 import { registerDryRun } from "@/bin/eucalypt/dry-run";
 import { registerExportCommand } from "@/bin/eucalypt/export";
+import { registerMembers } from "@/bin/eucalypt/members";
 import { printStudies, printStudy } from "@/bin/eucalypt/print-study";
+import { registerPuttingAway } from "@/bin/eucalypt/put-away";
 import { registerResultCommands } from "@/bin/eucalypt/results";
 import { showOpening } from "@/bin/eucalypt/show-opening";
 import { count, createFromFile, registerStudyFile, tellMade } from "@/bin/eucalypt/study-file";
@@ -13,10 +17,9 @@ import { createStudy } from "@/lib/studies/commands/create-study";
 import { openStudy } from "@/lib/studies/commands/open-study";
 import { pauseStudy } from "@/lib/studies/commands/pause-study";
 import { publishStudy, unpublishStudy } from "@/lib/studies/commands/publish-study";
-import { shareStudy } from "@/lib/studies/commands/share-study";
 import { updateDraft } from "@/lib/studies/commands/update-draft";
 import { getStudy, listStudies } from "@/lib/studies/queries/studies";
-import { MEMBER_ROLES, TEMPLATES } from "@/lib/studies/schema";
+import { TEMPLATES } from "@/lib/studies/schema";
 
 /** `study …`, `results` and `export`: a study from draft to publication, and what it found. */
 export function registerStudyCommands(program: Command): void {
@@ -26,12 +29,19 @@ export function registerStudyCommands(program: Command): void {
   registerStates(study);
   registerDryRun(study);
   registerSharing(study);
+  registerMembers(study);
+  registerAmending(study);
+  registerPuttingAway(study);
+  registerBundle(study);
   registerResultCommands(program);
   registerExportCommand(program);
   study
     .command("list")
-    .description("all studies")
-    .action(async () => printStudies(await listStudies(OPERATOR)));
+    .description("all studies that are not in the archive")
+    .option("--archived", "those in the archive")
+    .action(async ({ archived }: { archived?: boolean }) =>
+      printStudies(await listStudies(OPERATOR, { isArchived: archived })),
+    );
   study
     .command("show")
     .argument("<name>")
@@ -122,15 +132,5 @@ function registerSharing(study: Command): void {
     .action(async (name: string) => {
       await unpublishStudy(OPERATOR, name);
       console.log(`The results of ${name} are for its members only.`);
-    });
-  study
-    .command("share")
-    .argument("<name>")
-    .argument("<email>", "of an account")
-    .description("give an account a role in a study")
-    .addOption(new Option("--role <role>", "what they may do").choices(MEMBER_ROLES).default("viewer"))
-    .action(async (name: string, email: string, { role }: { role: (typeof MEMBER_ROLES)[number] }) => {
-      await shareStudy(OPERATOR, name, { email, role });
-      console.log(`${email} is ${role} of ${name}.`);
     });
 }

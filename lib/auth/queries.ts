@@ -1,5 +1,6 @@
 import "server-only";
-import type { AccountActor } from "@/lib/auth/actor";
+import type { AccountActor, Actor } from "@/lib/auth/actor";
+import { requireAccountManager } from "@/lib/auth/policy";
 import type { SignedIn } from "@/lib/auth/schema";
 import { getPrisma } from "@/lib/db/prisma";
 
@@ -21,4 +22,14 @@ export async function getAccountProfile(actor: AccountActor): Promise<AccountPro
     select: { email: true, name: true, role: true, passwordHash: true },
   });
   return { ...profile, hasPassword: passwordHash !== null };
+}
+
+/** Of an e-mail, for those who manage accounts; null: none has it. */
+export async function findAccountId(actor: Actor, email: string): Promise<string | null> {
+  requireAccountManager(actor);
+  const account = await getPrisma().account.findUnique({
+    where: { email: email.trim().toLowerCase() },
+    select: { id: true },
+  });
+  return account?.id ?? null;
 }
