@@ -81,10 +81,15 @@ export default {
     only(
       "components-import-stats-and-schemas",
       "^components/",
-      "^components/|^lib/stats/|^lib/[^/]+/schema\\.ts$|^lib/results/analysis-schema\\.ts$|^lib/studies/(session-schema|session-pay|describe-(session|protocol)|pairs)\\.ts$",
+      "^components/|^lib/stats/|^lib/[^/]+/schema\\.ts$|^lib/results/analysis-schema\\.ts$|^lib/studies/(session-schema|session-pay|describe-(session|protocol)|pairs)\\.ts$|^lib/text/typeface\\.ts$",
       "Props in, markup out: a component never reaches the database, not even for a type.",
     ),
-    only("bin-imports-lib", "^bin/(?!start/seed-database)", "^(bin|lib)/", "Commands parse and call lib."),
+    only(
+      "bin-imports-lib",
+      "^bin/(?!start/seed-database)",
+      "^(bin|lib)/|^components/results/figure-files\\.ts$",
+      "Commands parse and call lib; a paper's figure is drawn as the pages draw it.",
+    ),
     only("start-seeds", "^bin/start/seed-database", "^(bin|lib)/|^prisma/seed\\.ts$", "Only start seeds."),
     only("seed-imports-lib", "^prisma/", "^(prisma|lib)/", "The seed writes as everyone does, through commands."),
   ],

@@ -12,13 +12,13 @@ const NOT_WRITABLE: Record<string, string> = {
 };
 
 /** To a file, or to standard output where the path is "-". */
-export async function writeOut(path: string, chunks: AsyncGenerator<Buffer>): Promise<void> {
+export async function writeOut(path: string, chunks: AsyncIterable<Buffer>): Promise<void> {
   if (path === "-") await pipeline(Readable.from(chunks), process.stdout, { end: false });
   else await writeWhole(path, chunks);
 }
 
 /** Under another name until it is whole, so that an export cut off is not taken for one that ended. */
-async function writeWhole(path: string, chunks: AsyncGenerator<Buffer>): Promise<void> {
+async function writeWhole(path: string, chunks: AsyncIterable<Buffer>): Promise<void> {
   const partial = `${path}.part`;
   try {
     await pipeline(Readable.from(chunks), createWriteStream(partial));

@@ -1,0 +1,164 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { OPERATOR } from "@/lib/auth/actor";
+import { closePool } from "@/lib/db/pool";
+import { closePrisma, getPrisma } from "@/lib/db/prisma";
+import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { type Bundle, type DrawFigures, openBundle, readBundleFile, zipBundle } from "@/lib/exports/paper/open-bundle";
+import { lacksSharedData, sharedFile } from "@/lib/formats/testing/shared-data";
+import { importVotes } from "@/lib/imports/commands/import-votes";
+import { addRater, castVotes, exclude } from "@/lib/results/testing/cast-votes";
+import { closeStudy } from "@/lib/studies/commands/close-study";
+import { createStudy } from "@/lib/studies/commands/create-study";
+import { openStudy } from "@/lib/studies/commands/open-study";
+import { makePlainTexts } from "@/lib/studies/testing/make-texts";
+
+const MODELS = ["=koala|13b", "alpaca & co"] as [string, string];
+/** What is drawn is tested where it is drawn. */
+const draw: DrawFigures = async ({ pairs }) => ({
+  svg: `<svg>${pairs.length}</svg>`,
+  pdf: Buffer.from("%PDF-"),
+  png: Buffer.from("PNG"),
+});
+
+let database: TestDatabase;
+let folder: string;
+const hasPython = await promisify(execFile)("python3", ["--version"]).then(
+  () => true,
+  () => false,
+);
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), "bundle-test-"));
+  await makePlainTexts("@set", 12, MODELS);
+  const { id } = await createStudy(OPERATOR, {
+    name: "paper",
+    template: "arena",
+    sets: ["@set"],
+    models: MODELS,
+    votesPerComparison: 6,
+  });
+  await openStudy(OPERATOR, id);
+});
+
+afterAll(async () => {
+  await closePrisma();
+  await closePool();
+  await database.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function bytesOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of stream) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+/** As somebody does who unpacked the zip. */
+async function unpack(bundle: Bundle, name: string): Promise<string> {
+  const into = join(folder, name);
+  for (const file of bundle.files) {
+    const path = join(into, file.name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, await bytesOf(readBundleFile(file)));
+  }
+  return into;
+}
+
+async function recompute(into: string): Promise<{ code: number; printed: string }> {
+  try {
+    const { stdout } = await promisify(execFile)("python3", ["-I", join(into, "recompute.py")]);
+    return { code: 0, printed: stdout };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, printed: stdout + stderr };
+  }
+}
+
+describe("a paper's bundle", () => {
+  it("is refused while there is nothing to report, and to whom the study is not shown", async () => {
+    await expect(openBundle(OPERATOR, "paper", draw)).rejects.toMatchObject({ code: "conflict" });
+    await expect(
+      openBundle({ kind: "account", accountId: crypto.randomUUID() } as never, "paper", draw),
+    ).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+
+  it("says in each file what the database says, and is the same bytes each time", async () => {
+    const prompts = await getPrisma().prompt.findMany({ select: { externalId: true }, orderBy: { position: "asc" } });
+    const choices = ["first", "second", "tie", "first", "both_bad", "cannot_judge"] as const;
+    for (let rater = 0; rater < 6; rater++) {
+      const raterId = await addRater("paper", `rater-${rater}`);
+      for (const [index, { externalId }] of prompts.slice(0, 9).entries()) {
+        const choice = choices[(index * (rater + 2) + rater) % choices.length] ?? "tie";
+        await castVotes({ study: "paper", raterId, prompt: externalId, models: MODELS, choices: [choice] });
+      }
+      if (rater === 5) await exclude("paper", raterId, "too_fast");
+    }
+    await closeStudy(OPERATOR, "paper");
+
+    const bundle = await openBundle(OPERATOR, "paper", draw);
+    const text = async (name: string) => {
+      const file = bundle.files.find((one) => one.name === name);
+      if (!file) throw new Error(`no ${name}`);
+      return (await bytesOf(readBundleFile(file))).toString();
+    };
+    const { protocolHash } = bundle.study;
+    expect(
+      createHash("sha256")
+        .update(await text("protocol.json"))
+        .digest("hex"),
+    ).toBe(protocolHash);
+    const manifest = JSON.parse(await text("manifest.json"));
+    expect(manifest).toMatchObject({ study: "paper", protocolHash, votes: bundle.facts.results.votes });
+    for (const { name, bytes, sha256 } of manifest.files) {
+      const content = Buffer.from(await text(name));
+      if (name.startsWith("figure/")) continue;
+      expect([name, content.length, createHash("sha256").update(content).digest("hex")]).toEqual([name, bytes, sha256]);
+    }
+    const methods = await text("methods.md");
+    expect(methods).toContain(`rest on ${bundle.facts.results.votes} votes by 5 raters`);
+    expect(methods).toContain("1 rater with 9 votes was excluded (too fast: 1)");
+    expect(methods).toContain(`SHA-256 ${protocolHash}`);
+    expect(await text("table.tex")).toContain("=koala|13b v alpaca \\& co");
+    expect(await text("checklists/heds.md")).toContain("Not recorded here");
+    // nobody stated a licence, so no text leaves
+    expect(bundle.files.map(({ name }) => name)).not.toContain("prompts.jsonl");
+    expect(await text("licences.md")).toContain("not stated");
+
+    const again = await openBundle(OPERATOR, "paper", draw);
+    expect((await bytesOf(zipBundle(again))).equals(await bytesOf(zipBundle(bundle)))).toBe(true);
+    await unpack(bundle, "paper");
+    await Promise.all([bundle.dispose(), again.dispose()]);
+  });
+
+  it.skipIf(!hasPython)("recomputes the results from the votes alone, and notices a changed vote", async () => {
+    const into = join(folder, "paper");
+    const { code, printed } = await recompute(into);
+    expect(printed).toMatch(/\d+ numbers held against results.json: all equal/);
+    expect(code).toBe(0);
+    const votes = await readFile(join(into, "votes.csv"), "utf8");
+    await writeFile(join(into, "votes.csv"), votes.replace(",first,", ",second,"));
+    expect(await recompute(into)).toMatchObject({ code: 1, printed: expect.stringContaining("DIFFERS") });
+  });
+
+  it.skipIf(!hasPython || lacksSharedData())(
+    "recomputes real votes of 65 raters on 15 pairs, every number equal",
+    async () => {
+      const file = { bytes: sharedFile("mtbench/human.jsonl"), fileName: "human.jsonl" };
+      await importVotes(OPERATOR, file, { format: "mt-bench", study: "mt-bench" });
+      const bundle = await openBundle(OPERATOR, "mt-bench", draw);
+      const { code, printed } = await recompute(await unpack(bundle, "mt-bench"));
+      await bundle.dispose();
+      expect(printed).toContain("195 numbers held against results.json: all equal");
+      expect(code).toBe(0);
+    },
+  );
+});
