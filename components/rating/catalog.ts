@@ -34,10 +34,18 @@ export function getSay(language: Language): Say {
 const SERVER_ONLY =
   /^(about|stored|withdraw(?!n)|intro|sample|preview|wrong|waiting|finished(?!Close)|paused|closed|noScript)/;
 
-/** For what the browser draws: the words as they are, to be filled in there. */
-export function getWords(language: Language): Partial<Words> {
+/** Said only where a study asks for more than the choice. */
+const ASKED = /^more/;
+
+/**
+ * For what the browser draws: the words as they are, to be filled in there.
+ *
+ * @param asksMore the study asks for more than the choice.
+ */
+export function getWords(language: Language, asksMore = false): Partial<Words> {
   const translate = catalog.getFixedT(language);
-  const keys = (Object.keys(en) as WordKey[]).filter((key) => !SERVER_ONLY.test(key));
+  const isSaid = (key: string) => !SERVER_ONLY.test(key) && (asksMore || !ASKED.test(key));
+  const keys = (Object.keys(en) as WordKey[]).filter(isSaid);
   return Object.fromEntries(keys.map((key) => [key, translate(key, { skipInterpolation: true })]));
 }
 

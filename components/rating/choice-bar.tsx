@@ -3,7 +3,7 @@ import { CHOICES, FLAGS, REASONS, SIDES, sayChoice, sayFlag, toLetter } from "@/
 import type { DeskStudy } from "@/components/rating/desk-study";
 import { Key, Menu, type MenuName } from "@/components/rating/menu";
 import { useSay } from "@/components/rating/say";
-import type { Choice, Reason } from "@/components/rating/session-machine";
+import type { Answers, Choice } from "@/components/rating/session-machine";
 import type { FlagRequest } from "@/lib/votes/schema";
 
 export type ChoiceBarProps = {
@@ -16,7 +16,7 @@ export type ChoiceBarProps = {
   canUndo: boolean;
   menu: MenuName | null;
   onMenu: (menu: MenuName | null) => void;
-  onVote: (choice: Choice, reason?: Reason) => void;
+  onVote: (choice: Choice, answers?: Answers) => void;
   onUndo: () => void;
   onFlag: (flag: Pick<FlagRequest, "side" | "reason">) => void;
 };
@@ -68,7 +68,7 @@ export function ChoiceBar(props: ChoiceBarProps) {
         <Menu label={say("skip")} hotkey="S" listLabel={say("skipLabel")} {...toMenu("skip")}>
           <p className="note">{say("skipBecause")}</p>
           {REASONS.map((reason) => (
-            <button key={reason} type="button" onClick={() => onVote("cannot_judge", reason)}>
+            <button key={reason} type="button" onClick={() => onVote("cannot_judge", { reason })}>
               {say(`reason_${reason}`)}
             </button>
           ))}

@@ -3,7 +3,7 @@ import type { RatingStudy } from "@/lib/studies/schema";
 /** What the rater's desk needs to know of the study. */
 export type DeskStudy = Pick<
   RatingStudy,
-  "title" | "question" | "choices" | "consentVersion" | "breakEvery" | "leaseMinutes"
+  "title" | "question" | "choices" | "asks" | "consentVersion" | "breakEvery" | "leaseMinutes"
 > & {
   /** Weigh response quality and correctness. */
   weigh: string;

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { ChoiceBar, UndoButton } from "@/components/rating/choice-bar";
 import { CHOICES } from "@/components/rating/choices";
 import type { Courier } from "@/components/rating/courier";
@@ -7,7 +7,7 @@ import type { MenuName } from "@/components/rating/menu";
 import { PairView } from "@/components/rating/pair-view";
 import { useSay } from "@/components/rating/say";
 import { LeftScreen, StateScreen, type StateWords } from "@/components/rating/screens";
-import { type Choice, type Reason, type Screen, type Session, toScreen } from "@/components/rating/session-machine";
+import { type Answers, type Choice, type Screen, type Session, toScreen } from "@/components/rating/session-machine";
 import { TopBar } from "@/components/rating/top-bar";
 import { useBarHeight } from "@/components/rating/use-bar-height";
 import { useNotice } from "@/components/rating/use-notice";
@@ -17,6 +17,7 @@ import type { FlagRequest } from "@/lib/votes/schema";
 
 // most raters need it once or never, and it is not paid for before
 const Steps = lazy(() => import("@/components/rating/steps/steps"));
+const Asks = lazy(() => import("@/components/rating/asks/asks"));
 
 type DeskProps = {
   study: DeskStudy;
@@ -60,7 +61,21 @@ export function Desk({ study, courier, session, lettersOn, isReturn, strip, word
       {strip}
       <main id="main" className="rate-main" aria-busy={screen === "loading" || undefined}>
         {shown ? (
-          <PairView key={desk.pairKey} pair={shown} name={name} takesFocus={takesFocus.current} />
+          <>
+            <PairView key={desk.pairKey} pair={shown} name={name} takesFocus={takesFocus.current} />
+            {study.asks && (
+              <Suspense>
+                <Asks
+                  key={`${desk.pairKey} asks`}
+                  asks={study.asks}
+                  choice={desk.picked}
+                  lettersOn={lettersOn}
+                  onSend={(answers) => desk.picked && desk.vote(desk.picked, answers)}
+                  onBack={() => desk.setPicked(null)}
+                />
+              </Suspense>
+            )}
+          </>
         ) : isLeft ? (
           <LeftScreen session={session} onContinue={() => setIsLeft(false)} />
         ) : hasStep ? (
@@ -98,7 +113,7 @@ export function Desk({ study, courier, session, lettersOn, isReturn, strip, word
           <ChoiceBar
             study={study}
             pairKey={desk.pairKey}
-            chosen={sent?.choice ?? null}
+            chosen={sent?.choice ?? desk.picked}
             isReady={desk.isReady}
             canUndo={session.last !== null}
             menu={desk.menu}
@@ -120,6 +135,8 @@ function toContinue(screen: Screen, hasEnd: boolean, go: () => void): (() => voi
 /** What the rater sees, and what they can do with it by button or key. */
 function useDesk(study: DeskStudy, courier: Courier, session: Session, isLeft: boolean, lettersOn: boolean) {
   const [menu, setMenu] = useState<MenuName | null>(null);
+  // chosen, where the study asks for more before it is a vote
+  const [picked, setPicked] = useState<Choice | null>(null);
   const screen = toScreen(session);
   const pair = screen === "rating" && !isLeft ? session.pairs[0] : undefined;
   const sent = screen === "sending" && !isLeft ? session.last : null;
@@ -128,11 +145,18 @@ function useDesk(study: DeskStudy, courier: Courier, session: Session, isLeft: b
   const clock = usePairClock(pairKey);
   const isReady = clock.isReady && pair !== undefined;
 
-  function vote(choice: Choice, reason?: Reason): void {
+  // another pair: another choice
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the pair's change is what counts
+  useLayoutEffect(() => setPicked(null), [pairKey]);
+
+  function vote(choice: Choice, answers?: Answers): void {
     if (!isReady) return;
     setMenu(null);
+    const asksMore = study.asks && !answers;
+    setPicked(asksMore ? choice : null);
+    if (asksMore) return;
     const layout = matchMedia(SIDE_BY_SIDE).matches ? "side_by_side" : "stacked";
-    const given = { choice, reason, layout, ...clock.read() } as const;
+    const given = { choice, ...answers, layout, ...clock.read() } as const;
     courier.dispatch({ type: "vote", given, at: Date.now(), breakEvery: study.breakEvery });
   }
 
@@ -146,8 +170,8 @@ function useDesk(study: DeskStudy, courier: Courier, session: Session, isLeft: b
     courier.dispatch({ type: "undo", at: Date.now() });
   }
 
-  // beside pairs, the letters are the steps'
-  useShortcuts(lettersOn && !isLeft && screen !== "step", (letter) => {
+  // beside pairs, the letters are the steps', and under them those of what else is asked
+  useShortcuts(lettersOn && !isLeft && screen !== "step" && !picked, (letter) => {
     const found = CHOICES.find(({ choice, key }) => key.toLowerCase() === letter && study.choices.includes(choice));
     if (found) vote(found.choice);
     else if (letter === "u") undo();
@@ -157,5 +181,5 @@ function useDesk(study: DeskStudy, courier: Courier, session: Session, isLeft: b
     return true;
   });
 
-  return { screen, shown, sent, pairKey, isReady, menu, setMenu, vote, flag, undo };
+  return { screen, shown, sent, pairKey, isReady, menu, setMenu, picked, setPicked, vote, flag, undo };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { emailSchema } from "@/lib/auth/schema";
 import { AGGREGATIONS, ESTIMANDS, TIE_RULES } from "@/lib/stats/estimate";
-import { asksSchema } from "@/lib/studies/asks-schema";
+import { asksSchema, type RaterAsks } from "@/lib/studies/asks-schema";
 import {
   assignmentSchema,
   EXCLUSION_RULES,
@@ -187,6 +187,8 @@ export type RatingStudy = {
   question: string;
   criteria: string[];
   choices: OfferedChoice[];
+  /** Beside the choice; null: nothing. */
+  asks: RaterAsks | null;
   /** Sanitised HTML. */
   instructionsHtml: string;
   consentHtml: string;

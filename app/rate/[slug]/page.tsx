@@ -26,7 +26,8 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function RatePage({ params, searchParams }: Props) {
   const [{ slug }, query] = [await params, await searchParams];
   const { study, joined } = await readStudy(slug, toOne(query.lang));
-  const { title, question, criteria, choices, consentVersion, breakEvery, leaseMinutes, language, languages } = study;
+  const { title, question, criteria, choices, asks, consentVersion, breakEvery, leaseMinutes, language, languages } =
+    study;
   const say = getSay(language);
   const strip = study.isSample && <SampleText say={say} />;
   const search = toSearch(query);
@@ -42,12 +43,12 @@ export default async function RatePage({ params, searchParams }: Props) {
         slug={slug}
         joined={joined && !there.isPerson}
         study={{
-          ...{ title, question, choices, consentVersion, breakEvery, leaseMinutes },
+          ...{ title, question, choices, asks, consentVersion, breakEvery, leaseMinutes },
           weigh: toWeigh(say, language, criteria),
           hasEnd,
         }}
         language={language}
-        words={getWords(language)}
+        words={getWords(language, asks !== null)}
         needsProof={there.needsProof}
         strip={strip}
         states={toStateWords(say, hasEnd)}

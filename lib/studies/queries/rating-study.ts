@@ -3,6 +3,7 @@ import type { Study } from "@/lib/db/generated/client";
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/http/app-error";
 import { amendProtocol } from "@/lib/studies/amend-protocol";
+import { toRaterAsks } from "@/lib/studies/asks-schema";
 import { toAmendment } from "@/lib/studies/queries/list-amendments";
 import { type Protocol, protocolSchema, type RatingStudy } from "@/lib/studies/schema";
 import { type Language, pickText } from "@/lib/studies/session-schema";
@@ -26,7 +27,7 @@ export async function getRatingStudy(
     throw new AppError("not_found", "There is no study at this address. Check the link that you were given.");
   }
   const protocol = amendProtocol(protocolSchema.parse(study.protocol), study.amendments.map(toAmendment));
-  const { choices, breakEvery, leaseMinutes, consent, session } = protocol;
+  const { choices, asks, breakEvery, leaseMinutes, consent, session } = protocol;
   const languages = session?.languages ?? ["en"];
   const language = chooseLanguage(languages);
   const texts = toTexts(protocol, language);
@@ -38,6 +39,7 @@ export async function getRatingStudy(
     question: texts.question,
     criteria: texts.criteria,
     choices,
+    asks: asks ? toRaterAsks(asks, language) : null,
     instructionsHtml: renderMarkdown(texts.instructions),
     consentHtml: renderMarkdown(texts.consent),
     consentVersion: consent.version,
