@@ -8,7 +8,8 @@ type StudyTab =
   | "recruitment"
   | "pay"
   | "protocol"
-  | "settings";
+  | "settings"
+  | "audit";
 
 /** A study's pages in the studio. Names may hold anything but a slash, and one that begins with a full stop. */
 export function toStudyPath(name: string, tab?: StudyTab): string {

@@ -107,3 +107,20 @@ export function describeAmendment(amendment: Amendment): string {
   const taken = `${comparisons} ${comparisons === 1 ? "comparison" : "comparisons"}`;
   return `The response of ${model} to prompt ${prompt} of ${promptSet} was withdrawn: ${taken} withdrawn.`;
 }
+
+/** An amendment in words, for the pages that list them. */
+export type ListedAmendment = {
+  number: number;
+  at: string;
+  sentence: string;
+  reason: string;
+  hash: string;
+  /** Of a text; null: none was changed. */
+  change: { from: string; to: string } | null;
+};
+
+export function toListed(amendment: Amendment): ListedAmendment {
+  const { number, at, reason, hash } = amendment;
+  const change = amendment.kind === "text_changed" ? { from: amendment.change.from, to: amendment.change.to } : null;
+  return { number, at, reason, hash, change, sentence: describeAmendment(amendment) };
+}

@@ -1,7 +1,7 @@
 import "server-only";
 import { type Withdrawn, withdrawComparisons } from "@/lib/assignments/commands/withdraw-comparisons";
 import type { Actor } from "@/lib/auth/actor";
-import type { Prisma } from "@/lib/db/generated/client";
+import type { Prisma, Study } from "@/lib/db/generated/client";
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/http/app-error";
 import { parseInput } from "@/lib/http/parse-input";
@@ -12,6 +12,7 @@ import {
   withdrawResponseSchema,
 } from "@/lib/studies/amendment-schema";
 import { requireAmendable, writeAmendment } from "@/lib/studies/commands/write-amendment";
+import { findComparedResponse, type WantedResponse } from "@/lib/studies/queries/compared-responses";
 import { requireStudy } from "@/lib/studies/queries/require-study";
 import { announceVotes } from "@/lib/votes/results-version";
 
@@ -34,11 +35,10 @@ export async function withdrawResponse(
     async (db) => {
       const { study } = await requireStudy(db, actor, { name }, "edit", { lock: true });
       requireAmendable(study);
-      const found = await findResponse(db, study.id, name, response);
+      const change = await requireCompared(db, study, response);
       // first: the database lets a comparison go only where an amendment says so
-      const change: ResponseWithdrawn = found;
       const amendment = await writeAmendment(db, actor, study, { kind: "response_withdrawn", change, reason });
-      const withdrawn = await withdrawComparisons(db, study.id, found.responseId);
+      const withdrawn = await withdrawComparisons(db, study.id, change.responseId);
       return { studyId: study.id, amendment, ...withdrawn };
     },
     { timeout: TIMEOUT_MS },
@@ -48,36 +48,18 @@ export async function withdrawResponse(
   return told;
 }
 
-type Wanted = { id: string } | { model: string; prompt: string; promptSet?: string };
-
-async function findResponse(
+/** @throws {AppError} conflict: nothing is compared with it any more. */
+async function requireCompared(
   db: Prisma.TransactionClient,
-  studyId: string,
-  name: string,
-  wanted: Wanted,
+  study: Study,
+  wanted: WantedResponse,
 ): Promise<ResponseWithdrawn> {
-  const [id, model, prompt, set] =
-    "id" in wanted ? [wanted.id, null, null, null] : [null, wanted.model, wanted.prompt, wanted.promptSet ?? null];
-  const rows = await db.$queryRaw<(ResponseWithdrawn & { withdrawn: number })[]>`
-    SELECT r.id AS "responseId", m.name AS model, s.name AS "promptSet", p.external_id AS prompt, r.digest,
-      count(*) FILTER (WHERE c.purpose = 'main')::int AS comparisons,
-      count(*) FILTER (WHERE c.purpose = 'withdrawn')::int AS withdrawn
-    FROM comparisons c JOIN responses r ON r.id IN (c.response_a_id, c.response_b_id)
-    JOIN models m ON m.id = r.model_id JOIN prompts p ON p.id = r.prompt_id JOIN prompt_sets s ON s.id = p.prompt_set_id
-    WHERE c.study_id = ${studyId}::uuid AND c.purpose IN ('main', 'withdrawn') AND (r.id = ${id}::uuid
-      OR (m.name = ${model} AND p.external_id = ${prompt} AND (${set}::text IS NULL OR s.name = ${set})))
-    GROUP BY r.id, m.name, s.name, p.external_id`;
-  const [first, second] = rows;
-  if (!first) {
-    const what = "id" in wanted ? "no such response" : `no response of ${wanted.model} to prompt ${wanted.prompt}`;
-    throw new AppError("not_found", `${name} compares ${what}. Look at its protocol and prompt sets for the names.`);
-  }
-  if (second) {
-    const sets = rows.map(({ promptSet }) => promptSet).join(", ");
-    throw new AppError("bad_input", `Prompt ${first.prompt} is in more than one prompt set: ${sets}. Say which.`);
-  }
-  const { withdrawn, ...found } = first;
-  if (found.comparisons > 0) return found;
+  const { responseId, model, promptSet, prompt, digest, comparisons, withdrawn } = await findComparedResponse(
+    db,
+    study,
+    wanted,
+  );
+  if (comparisons > 0) return { responseId, model, promptSet, prompt, digest, comparisons };
   const who = withdrawn > 0 ? "was withdrawn before, or all that it was compared with" : "is in no comparison";
-  throw new AppError("conflict", `The response of ${found.model} to prompt ${found.prompt} ${who}.`);
+  throw new AppError("conflict", `The response of ${model} to prompt ${prompt} ${who}.`);
 }

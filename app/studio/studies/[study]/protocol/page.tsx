@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { loadStudy, type StudyParams } from "@/app/studio/studies/[study]/load-study";
+import { Amendments } from "@/app/studio/studies/[study]/protocol/amendments";
 import { CopyField } from "@/components/studio/copy-field";
 import { Fact, ProtocolFacts } from "@/components/studio/protocol-facts";
 import { formatCount, formatDay } from "@/components/ui/format";
@@ -9,7 +10,9 @@ import type { Protocol } from "@/lib/studies/schema";
 
 export const metadata: Metadata = { title: "Protocol" };
 
-export default async function ProtocolPage({ params }: StudyParams) {
+type Props = StudyParams & { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function ProtocolPage({ params, searchParams }: Props) {
   const { study } = await loadStudy(params);
   const isImported = study.origin === "imported";
   return (
@@ -19,6 +22,7 @@ export default async function ProtocolPage({ params }: StudyParams) {
         <p>{describeState(study)}</p>
         {study.protocolHash && <CopyField label="SHA-256 of the canonical JSON" value={study.protocolHash} />}
       </div>
+      <Amendments study={study} searchParams={searchParams} />
       <div className="grid gap-x-16 gap-y-6 pair:grid-cols-2">
         <ProtocolFacts protocol={study.protocol} isImported={isImported} />
         {!isImported && <FurtherFacts protocol={study.protocol} />}

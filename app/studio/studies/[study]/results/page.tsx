@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { toAmendmentRows } from "@/app/list-amendments";
 import { type AnalysisParams, loadAnalysis } from "@/app/studio/studies/[study]/load-analysis";
+import { AmendmentsSection } from "@/components/results/amendment-list";
 import { DownloadMenu } from "@/components/results/download-menu";
 import { Freshness } from "@/components/results/freshness";
 import { NoFigures } from "@/components/results/no-figures";
@@ -29,6 +31,7 @@ export default async function ResultsPage(props: AnalysisParams) {
         view={view}
         options={<OptionsForm label="Options of the comparisons" fields={fields} kept={toKept(query, fields)} />}
       />
+      <AmendmentsSection amendments={toAmendmentRows(study.amendments)} />
       <Freshness
         study={study.name}
         isOpen={study.status === "open"}
