@@ -1,7 +1,7 @@
 import PDFDocument from "pdfkit";
 import { Fragment, isValidElement, type ReactNode } from "react";
-import type { Weight } from "@/components/results/figure-fonts";
 import { type Look, openTypesetter, type Typesetter, toRuns } from "@/components/results/figure-type";
+import type { Weight } from "@/lib/text/typeface";
 
 /** SVG's pixel is a 96th of an inch, PDF's point a 72nd. */
 const POINTS = 72 / 96;

@@ -3,8 +3,8 @@ import { mkdir, rename, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Resvg } from "@resvg/resvg-js";
-import { loadFaces } from "@/components/results/figure-fonts";
 import { withResolution } from "@/components/results/png-resolution";
+import { loadFaces } from "@/lib/text/typeface";
 
 /** For print, as journals ask it. */
 const DPI = 300;

@@ -1,5 +1,5 @@
 import { isValidElement, type ReactNode } from "react";
-import { loadFaces, type Weight } from "@/components/results/figure-fonts";
+import { loadFaces, type Weight } from "@/lib/text/typeface";
 
 /** What a drawing's parts have from those that they stand in. */
 export type Look = {

@@ -12,7 +12,7 @@ export type Face = { weight: Weight; font: Buffer };
 
 let loaded: Promise<Face[]> | undefined;
 
-/** The figure's typeface, by weight and script, as TrueType: for drawing where there is no browser. */
+/** The site's typeface, by weight and script, as TrueType: for drawing where there is no browser. */
 export function loadFaces(): Promise<Face[]> {
   loaded ??= readFaces();
   // a folder that could not be read may be there the next time
