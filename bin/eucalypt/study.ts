@@ -4,6 +4,7 @@ import { registerBundle } from "@/bin/eucalypt/bundle";
 import { registerDryRun } from "@/bin/eucalypt/dry-run";
 import { registerExportCommand } from "@/bin/eucalypt/export";
 import { registerMembers } from "@/bin/eucalypt/members";
+import { registerPreregistration } from "@/bin/eucalypt/preregistration";
 import { printStudies, printStudy } from "@/bin/eucalypt/print-study";
 import { registerPuttingAway } from "@/bin/eucalypt/put-away";
 import { registerResultCommands } from "@/bin/eucalypt/results";
@@ -26,6 +27,7 @@ export function registerStudyCommands(program: Command): void {
   const study = program.command("study").description("make, open and share studies");
   registerDrafting(study);
   registerStudyFile(study);
+  registerPreregistration(study);
   registerStates(study);
   registerDryRun(study);
   registerSharing(study);

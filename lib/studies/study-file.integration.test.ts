@@ -7,7 +7,11 @@ import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-datab
 import { createStudyFromFile } from "@/lib/studies/commands/create-from-file";
 import { createStudy } from "@/lib/studies/commands/create-study";
 import { duplicateStudy } from "@/lib/studies/commands/duplicate-study";
+import { hashProtocol } from "@/lib/studies/commands/freeze-study";
 import { openStudy } from "@/lib/studies/commands/open-study";
+import { publishProtocol, unpublishProtocol } from "@/lib/studies/commands/publish-protocol";
+import { toMarkdown } from "@/lib/studies/preregistration-markdown";
+import { getPreregistration, getProtocolByHash } from "@/lib/studies/queries/get-preregistration";
 import { getStudyFile } from "@/lib/studies/queries/get-study-file";
 import { getStudy } from "@/lib/studies/queries/studies";
 import { formatStudyFile, parseStudyFile } from "@/lib/studies/study-file";
@@ -82,4 +86,22 @@ test("a duplicate of an open study is a draft of whoever makes it, with its pair
   expect(own.protocol).toEqual({ ...original.protocol, frozen: null });
   await openStudy(OPERATOR, own.id);
   expect((await getStudy(ann, "mine")).protocolHash).toBe(original.protocolHash);
+});
+
+test("a frozen protocol is its members' by its hash, and anyone's once its owner says so; a draft is told as it would draw", async () => {
+  const { id } = await makeStudy("registered");
+  const draft = await getPreregistration(OPERATOR, "registered");
+  expect(toMarkdown(draft.document)).toMatch(/\*\*Comparisons:\*\* 6, as the responses are now/);
+  await expect(publishProtocol(OPERATOR, "registered")).rejects.toThrow(/no frozen protocol/);
+  await getPrisma().study.update({ where: { id }, data: { protocol: { ...draft.protocol, votesPerComparison: 9 } } });
+  const { protocolHash } = await openStudy(OPERATOR, id);
+  await expect(getProtocolByHash(null, protocolHash)).rejects.toThrow(/not public yet/);
+  expect(await getProtocolByHash(OPERATOR, protocolHash)).toMatchObject({ name: "registered", isPublic: false });
+  await publishProtocol(OPERATOR, "registered");
+  const found = await getProtocolByHash(null, protocolHash);
+  expect(toMarkdown(found.document)).toContain(protocolHash);
+  expect(hashProtocol(found.protocol)).toBe(protocolHash);
+  await unpublishProtocol(OPERATOR, "registered");
+  await expect(getProtocolByHash(null, protocolHash)).rejects.toThrow(/not public yet/);
+  await expect(getProtocolByHash(null, "%00' OR 1")).rejects.toThrow(/not public yet/);
 });

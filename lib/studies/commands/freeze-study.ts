@@ -9,13 +9,8 @@ import { canonicalJson } from "@/lib/studies/canonical-json";
 import { checkReadiness } from "@/lib/studies/check-draft";
 import { renderSets } from "@/lib/studies/commands/render-sets";
 import { writeChecks } from "@/lib/studies/commands/write-checks";
-import {
-  type Drawing,
-  type DrawnPrompt,
-  type DrawnResponse,
-  drawComparisons,
-  explainNothingDrawn,
-} from "@/lib/studies/draw-comparisons";
+import { type Drawing, type DrawnResponse, drawComparisons, explainNothingDrawn } from "@/lib/studies/draw-comparisons";
+import { listDrawnPrompts, listDrawnResponses } from "@/lib/studies/queries/list-drawn";
 import { type Protocol, protocolSchema } from "@/lib/studies/schema";
 import { RENDERER_VERSION } from "@/lib/text/render-markdown";
 
@@ -29,7 +24,7 @@ export async function freezeStudy(db: Prisma.TransactionClient, actor: Actor, st
   const draft = protocolSchema.parse(study.protocol);
   checkReadiness(draft);
   const modelIds = await mapModelIds(db, study.id);
-  const drawing = drawComparisons(draft, await listPrompts(db, study.id), await listResponses(db, study.id));
+  const drawing = drawComparisons(draft, await listDrawnPrompts(db, study.id), await listResponses(db, study.id));
   if (drawing.comparisons.length === 0) throw new AppError("conflict", explainNothingDrawn(drawing.leftOut));
   await requireRendered(db, drawing);
   await writeComparisons(db, study.id, draft.votesPerComparison, drawing, modelIds);
@@ -63,28 +58,8 @@ async function mapModelIds(db: Prisma.TransactionClient, studyId: string): Promi
   return new Map(rows.map((row) => [row.model.name, row.modelId]));
 }
 
-async function listPrompts(db: Prisma.TransactionClient, studyId: string): Promise<DrawnPrompt[]> {
-  type Row = { id: string; externalId: string; setId: string; setName: string; version: number };
-  const rows = await db.$queryRaw<Row[]>`
-    SELECT p.id, p.external_id AS "externalId", s.id AS "setId", s.name AS "setName", s.version
-    FROM study_prompt_sets used JOIN prompt_sets s ON s.id = used.prompt_set_id JOIN prompts p ON p.prompt_set_id = s.id
-    WHERE used.study_id = ${studyId}::uuid ORDER BY used.position, p.position`;
-  return rows.map(({ id, externalId, setId, setName, version }) => ({
-    id,
-    externalId,
-    promptSet: { id: setId, name: setName, version },
-  }));
-}
-
-/** A response with fewer or more turns than its prompt could not be shown beside another, and counts as missing. */
 async function listResponses(db: Prisma.TransactionClient, studyId: string): Promise<DrawnResponse[]> {
-  const rows = await db.$queryRaw<(Omit<DrawnResponse, "namesItself"> & { namesItself: boolean | null })[]>`
-    SELECT r.id, r.prompt_id AS "promptId", m.name AS model, r.digest, r.is_empty AS "isEmpty",
-      jsonb_array_length(r.leaks) > 0 AS "namesItself", r.flags::text[] AS flags
-    FROM responses r JOIN prompts p ON p.id = r.prompt_id JOIN models m ON m.id = r.model_id
-    JOIN study_prompt_sets used ON used.prompt_set_id = p.prompt_set_id AND used.study_id = ${studyId}::uuid
-    JOIN study_models compared ON compared.model_id = r.model_id AND compared.study_id = ${studyId}::uuid
-    WHERE r.sample = 0 AND r.state = 'done' AND cardinality(r.turns) = jsonb_array_length(p.turns)`;
+  const rows = await listDrawnResponses(db, studyId);
   return rows.map(({ namesItself, ...row }) => {
     if (namesItself === null) throw textsChanged();
     return { ...row, namesItself };
