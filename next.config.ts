@@ -28,7 +28,7 @@ const config: NextConfig = {
   productionBrowserSourceMaps: false,
   // what finds files beside itself, or must be one copy in the process
   serverExternalPackages: [
-    ...["argon2", "bullmq", "ioredis", "pdfkit", "pg", "pino", "prom-client"],
+    ...["argon2", "bullmq", "ioredis", "pg", "pino", "prom-client"],
     ...["@bull-board/api", "@bull-board/hono", "@bull-board/ui", "@resvg/resvg-js", "pdfkit"],
   ],
   // types are checked by tsc, over everything and not only over what Next sees
