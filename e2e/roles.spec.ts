@@ -250,8 +250,8 @@ async function recordActions(browser: Browser): Promise<Record<string, Recorded>
   await button("Publish the results…").click();
   await record("publish", study, () => button("Publish").click());
   await record("unpublish", study, () => button("Take the results back").click());
-  await page.getByLabel("E-mail of an account").fill(accounts.stranger.email);
-  await record("share", study, () => button("Save").click());
+  await page.getByLabel("E-mail", { exact: true }).fill(accounts.stranger.email);
+  await record("share", study, () => button("Add").click());
   await button("Close study…").click();
   await record("close", study, () => button("Close study").click());
   await page.goto(`/studio/studies/${draft}/settings`);

@@ -13,9 +13,13 @@ import { listStudies } from "@/lib/studies/queries/studies";
 
 export const metadata: Metadata = { title: "Studies" };
 
-export default async function StudiesPage() {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** `?archived=yes`: those that were put away. */
+export default async function StudiesPage({ searchParams }: Props) {
   const account = await requireAccount();
-  const studies = await listStudies(account);
+  const isArchived = (await searchParams).archived === "yes";
+  const studies = await listStudies(account, { isArchived });
   const mayCreate = mayCreateStudies(account.role);
   const actions = mayCreate && (
     <>
@@ -27,8 +31,15 @@ export default async function StudiesPage() {
   );
   return (
     <main className="wrap pb-16" id="main">
-      <PageHead title="Studies" actions={studies.length > 0 && actions} />
-      {studies.length === 0 ? (
+      <PageHead title={isArchived ? "Archive" : "Studies"} actions={studies.length > 0 && actions} />
+      <p className="note pb-4">
+        <Link href={isArchived ? "/studio/studies" : "/studio/studies?archived=yes"} prefetch={false}>
+          {isArchived ? "Back to the studies that are not in the archive" : "Studies in the archive"}
+        </Link>
+      </p>
+      {studies.length === 0 && isArchived ? (
+        <EmptyState>Nothing is in the archive. A study gets there by its settings.</EmptyState>
+      ) : studies.length === 0 ? (
         <EmptyState actions={actions}>
           {mayCreate
             ? "No studies yet. A study asks raters which of two responses is better; it needs a prompt set and the responses of two models."
@@ -72,6 +83,7 @@ function StudiesTable({ studies }: { studies: Awaited<ReturnType<typeof listStud
                 {study.name}
               </Link>
               {study.isDryRun && <span className="note ms-2">Dry run, simulated</span>}
+              {study.deleteAfter && <span className="note ms-2">To be deleted on {formatDay(study.deleteAfter)}</span>}
               {study.isSample && !study.isDryRun && <span className="note ms-2">Sample</span>}
             </th>
             <td className="start">

@@ -20,7 +20,7 @@ export async function shareStudy(actor: Actor, name: string, share: z.input<type
   await getPrisma().$transaction(async (db) => {
     const { study } = await requireStudy(db, actor, { name }, "share", { lock: true });
     const account = await db.account.findUnique({ where: { email }, select: { id: true } });
-    if (!account) throw new AppError("bad_input", `No account has the e-mail ${email}. Add the account first.`);
+    if (!account) throw new AppError("bad_input", `No account has the e-mail ${email}. Invite them instead.`);
     const key = { studyId: study.id, accountId: account.id };
     await db.studyMember.upsert({
       where: { studyId_accountId: key },

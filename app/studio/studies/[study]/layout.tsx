@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { loadStudy, type StudyParams } from "@/app/studio/studies/[study]/load-study";
+import { StudyStrips } from "@/app/studio/studies/[study]/settings/study-strips";
 import { StudyActions } from "@/app/studio/studies/[study]/study-actions";
 import { DryRunStrip } from "@/components/studio/dry-run-strip";
 import { NavLink } from "@/components/studio/nav-link";
@@ -26,6 +27,7 @@ const TABS = [
   ["recruitment", "Recruitment"],
   ["pay", "Pay"],
   ["protocol", "Protocol"],
+  ["export", "Export"],
   ["settings", "Settings"],
 ] as const;
 
@@ -34,6 +36,7 @@ export default async function StudyLayout({ params, children }: StudyParams & { 
   return (
     <>
       {study.isDryRun ? <DryRunStrip /> : study.isSample && <SampleStrip />}
+      <StudyStrips study={study} />
       <main className="wrap pb-16" id="main">
         <PageHead title={study.name} meta={<StudyFacts study={study} />} actions={<StudyActions study={study} />} />
         <nav

@@ -1,14 +1,15 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { loadStudy, type StudyParams } from "@/app/studio/studies/[study]/load-study";
-import { MemberForm } from "@/app/studio/studies/[study]/settings/member-form";
+import { DesignCopies } from "@/app/studio/studies/[study]/settings/design-copies";
+import { Members } from "@/app/studio/studies/[study]/settings/members";
+import { PutAway } from "@/app/studio/studies/[study]/settings/put-away";
 import { publishStudyAction, unpublishStudyAction, updateDraftAction } from "@/app/studio/studies/actions";
 import { getStudyFormOptions } from "@/app/studio/studies/study-form-data";
 import { StudyForm } from "@/components/studio/study-form";
 import { ActionButton, ConfirmButton } from "@/components/ui/action-button";
 import { formatDay } from "@/components/ui/format";
-import { Table } from "@/components/ui/table";
-import { mayDo } from "@/lib/studies/policy";
+import { mayCreateStudies, mayDo } from "@/lib/studies/policy";
 import type { StudyDetail } from "@/lib/studies/queries/studies";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -32,7 +33,11 @@ export default async function SettingsPage({ params }: StudyParams) {
         </section>
       )}
       {!study.isDryRun && <Publication study={study} />}
-      <Members study={study} />
+      {study.origin === "native" && study.kind === "fixed" && !study.isDryRun && (
+        <DesignCopies study={study.name} mayCreate={mayCreateStudies(account.role)} />
+      )}
+      <Members account={account} study={study} />
+      <PutAway study={study} />
     </div>
   );
 }
@@ -73,45 +78,6 @@ function Publication({ study }: { study: StudyDetail }) {
         >
           Publish the results…
         </ConfirmButton>
-      )}
-    </section>
-  );
-}
-
-const ROLE = { owner: "Owner", editor: "Editor", viewer: "Viewer" };
-
-function Members({ study }: { study: StudyDetail }) {
-  return (
-    <section aria-labelledby="members-head" className="grid gap-4">
-      <h2 id="members-head">Members</h2>
-      <Table label="All members">
-        <thead>
-          <tr>
-            <th scope="col" className="start">
-              Name
-            </th>
-            <th scope="col" className="start">
-              E-mail
-            </th>
-            <th scope="col" className="start">
-              Role
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {study.members.map((member) => (
-            <tr key={member.accountId}>
-              <th scope="row">{member.name}</th>
-              <td className="start">{member.email}</td>
-              <td className="start">{ROLE[member.role]}</td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-      {mayDo(study.role, "share") ? (
-        <MemberForm study={study.name} />
-      ) : (
-        <p className="note">An owner of the study adds members and changes their roles.</p>
       )}
     </section>
   );
