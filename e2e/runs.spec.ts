@@ -114,8 +114,8 @@ test("two models are added, tested and run, and a rater judges what they said wi
   await page.goto(runUrl);
 
   await page.getByRole("button", { name: "Make a study of these responses" }).click();
-  await page.getByRole("button", { name: "Open study…" }).click();
-  await page.getByRole("button", { name: "Open study", exact: true }).click();
+  await page.getByRole("link", { name: "Open study…" }).click();
+  await page.getByRole("button", { name: "Freeze and open" }).click();
   const link = page.getByLabel("Rating link");
   await expect(link).toBeVisible({ timeout: 60_000 });
   const study = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";

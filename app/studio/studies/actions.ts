@@ -14,12 +14,14 @@ import { toStudyPath } from "@/lib/http/study-path";
 import { toFieldErrors } from "@/lib/http/to-field-errors";
 import { closeStudy } from "@/lib/studies/commands/close-study";
 import { createStudy } from "@/lib/studies/commands/create-study";
+import { duplicateStudy } from "@/lib/studies/commands/duplicate-study";
 import { pauseStudy } from "@/lib/studies/commands/pause-study";
+import { publishProtocol, unpublishProtocol } from "@/lib/studies/commands/publish-protocol";
 import { publishStudy, unpublishStudy } from "@/lib/studies/commands/publish-study";
 import { requestOpen } from "@/lib/studies/commands/request-open";
 import { shareStudy } from "@/lib/studies/commands/share-study";
 import { updateDraft } from "@/lib/studies/commands/update-draft";
-import { shareSchema } from "@/lib/studies/schema";
+import { shareSchema, studyNameSchema } from "@/lib/studies/schema";
 
 /** What the buttons of a study do: each carries the study's name in a hidden field. */
 async function actOnStudy(form: FormData, deed: (account: AccountActor, name: string) => Promise<unknown>) {
@@ -33,6 +35,36 @@ async function actOnStudy(form: FormData, deed: (account: AccountActor, name: st
 
 export async function openStudyAction(_state: ActionState, form: FormData): Promise<ActionState> {
   return actOnStudy(form, requestOpen);
+}
+
+/** After the last look: goes back to the study, which says how far it has got. */
+export async function openAfterLookAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  const account = await requireAccount();
+  const name = String(form.get("study"));
+  return runAction(async () => {
+    await requestOpen(account, name);
+    revalidatePath("/studio/studies", "layout");
+    redirect(toStudyPath(name));
+  });
+}
+
+export async function publishProtocolAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  return actOnStudy(form, publishProtocol);
+}
+
+export async function unpublishProtocolAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  return actOnStudy(form, unpublishProtocol);
+}
+
+/** Goes to the settings of the copy, where it is edited. */
+export async function duplicateStudyAction(_state: ActionState, form: FormData): Promise<ActionState> {
+  const account = await requireAccount();
+  const parsed = studyNameSchema.safeParse(form.get("copy"));
+  if (!parsed.success) return { fieldErrors: { name: parsed.error.issues[0]?.message ?? "Write a name." } };
+  return writeStudy(
+    async () => (await duplicateStudy(account, String(form.get("study")), parsed.data)).name,
+    "settings",
+  );
 }
 
 export async function pauseStudyAction(_state: ActionState, form: FormData): Promise<ActionState> {
@@ -97,7 +129,7 @@ export async function updateDraftAction(_state: ActionState, form: FormData): Pr
 }
 
 /** Goes to the study it wrote. A name that is taken is told beside the name. */
-async function writeStudy(write: () => Promise<string>): Promise<ActionState> {
+async function writeStudy(write: () => Promise<string>, page?: "settings"): Promise<ActionState> {
   return runAction(async () => {
     const name = await write().catch((error: unknown) => {
       if (error instanceof AppError && /^There is a study called/.test(error.message)) return { taken: error.message };
@@ -105,6 +137,6 @@ async function writeStudy(write: () => Promise<string>): Promise<ActionState> {
     });
     if (typeof name !== "string") return { fieldErrors: { name: name.taken } };
     revalidatePath("/studio/studies", "layout");
-    redirect(toStudyPath(name));
+    redirect(toStudyPath(name, page));
   });
 }

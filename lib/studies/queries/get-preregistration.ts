@@ -19,6 +19,8 @@ export type FoundPreregistration = {
   protocolHash: string | null;
   /** The same for anyone, or for members only. */
   isPublic: boolean;
+  /** Anyone may read the results. */
+  hasResults: boolean;
   amendments: Amendment[];
   document: Preregistration;
   /** When it was frozen; of a draft, now. */
@@ -70,8 +72,10 @@ async function describe(study: Study): Promise<FoundPreregistration> {
   const drawn = protocol.frozen ?? toDrawn(await drawDraft(db, id, protocol));
   const address = protocolHash === null ? null : toAddress(protocolHash);
   const document = toPreregistration({ ...{ name, protocol, protocolHash, openedAt, address, drawn, amendments } });
-  const isPublic = publishedAt !== null || protocolPublicAt !== null;
-  return { ...{ name, protocol, protocolHash, isPublic, amendments, document }, at: openedAt ?? new Date() };
+  const hasResults = publishedAt !== null;
+  const isPublic = hasResults || protocolPublicAt !== null;
+  const found = { name, protocol, protocolHash, isPublic, hasResults, amendments, document };
+  return { ...found, at: openedAt ?? new Date() };
 }
 
 function toDrawn({ comparisons, leftOut }: Awaited<ReturnType<typeof drawDraft>>) {

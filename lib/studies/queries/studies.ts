@@ -26,7 +26,7 @@ export type StudySummary = Pick<
 > & { role: Role; counts: StudyCounts };
 
 export type StudyDetail = StudySummary &
-  Pick<Study, "slug" | "kind" | "protocolHash" | "openError" | "closedAt"> & {
+  Pick<Study, "slug" | "kind" | "protocolHash" | "protocolPublicAt" | "openError" | "closedAt"> & {
     protocol: Protocol;
     /** The declared rule by which it closed itself; null: it did not. */
     stop: StopReason | null;
@@ -61,10 +61,10 @@ export async function listStudies(
 export async function getStudy(actor: Actor, name: string): Promise<StudyDetail> {
   const { study, role } = await requireStudy(getPrisma(), actor, { name }, "read");
   const counts = await countByStudy([study.id]);
-  const { slug, kind, protocolHash, openError, closedAt } = study;
+  const { slug, kind, protocolHash, protocolPublicAt, openError, closedAt } = study;
   return {
     ...toSummary(study, role, counts.get(study.id)),
-    ...{ slug, kind, protocolHash, openError, closedAt },
+    ...{ slug, kind, protocolHash, protocolPublicAt, openError, closedAt },
     protocol: protocolSchema.parse(study.protocol),
     stop: study.status === "closed" ? await findStopReason(study.id) : null,
     amendments: await readAmendments(getPrisma(), study.id),

@@ -1,14 +1,16 @@
 import { closeStudyAction, deleteDryRunAction, openStudyAction, pauseStudyAction } from "@/app/studio/studies/actions";
 import { RefreshWhile } from "@/components/studio/refresh-while";
 import { ActionButton, ConfirmButton } from "@/components/ui/action-button";
+import { ButtonLink } from "@/components/ui/button";
 import { formatCount, formatCounted } from "@/components/ui/format";
+import { toStudyPath } from "@/lib/http/study-path";
 import { mayDo } from "@/lib/studies/policy";
 import type { StudyDetail } from "@/lib/studies/queries/studies";
 
 /** From state to state, for those who may. */
 export function StudyActions({ study }: { study: StudyDetail }) {
   const fields = { study: study.name };
-  if (study.origin === "imported") return null;
+  if (study.origin === "imported" || study.deleteAfter) return null;
   if (study.status === "opening") {
     return (
       <p role="status" className="flex min-h-target items-center">
@@ -21,17 +23,9 @@ export function StudyActions({ study }: { study: StudyDetail }) {
   return (
     <>
       {study.status === "draft" && mayDo(study.role, "open") && (
-        <ConfirmButton
-          action={openStudyAction}
-          fields={fields}
-          look="primary"
-          title="Open this study?"
-          text="Its protocol is frozen and cannot change after that. Raters can begin as soon as it is open."
-          confirm="Open study"
-          cancel="Keep the draft"
-        >
+        <ButtonLink look="primary" href={`${toStudyPath(study.name, "protocol")}/open`}>
           Open study…
-        </ConfirmButton>
+        </ButtonLink>
       )}
       {study.status === "open" && mayDo(study.role, "pause") && (
         <ActionButton action={pauseStudyAction} fields={fields}>

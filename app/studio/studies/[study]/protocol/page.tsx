@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { loadStudy, type StudyParams } from "@/app/studio/studies/[study]/load-study";
 import { Amendments } from "@/app/studio/studies/[study]/protocol/amendments";
+import { Publicity } from "@/app/studio/studies/[study]/protocol/publicity";
 import { CopyField } from "@/components/studio/copy-field";
 import { Fact, ProtocolFacts } from "@/components/studio/protocol-facts";
 import { formatCount, formatDay } from "@/components/ui/format";
@@ -21,6 +22,7 @@ export default async function ProtocolPage({ params, searchParams }: Props) {
         <h2 id="protocol-head">Protocol</h2>
         <p>{describeState(study)}</p>
         {study.protocolHash && <CopyField label="SHA-256 of the canonical JSON" value={study.protocolHash} />}
+        <Publicity study={study} />
       </div>
       <Amendments study={study} searchParams={searchParams} />
       <div className="grid gap-x-16 gap-y-6 pair:grid-cols-2">

@@ -26,9 +26,8 @@ export function DesignCopies({ study, mayCreate }: Props) {
           <input type="hidden" name="study" value={study} />
           <TextField
             key={study}
-            id="copy-name"
             label="Name of the new draft"
-            name="name"
+            name="copy"
             defaultValue={`${study.slice(0, 112)} (copy)`}
             required
             error={state.fieldErrors?.name ?? state.error}
