@@ -1,9 +1,32 @@
 import type { Command } from "commander";
 import { writeOut } from "@/bin/eucalypt/write-whole";
 import { OPERATOR } from "@/lib/auth/actor";
+import { getEnv } from "@/lib/env";
 
-/** `study bundle NAME`: all that a paper needs, in one zip. */
+/** `study bundle|release|releases NAME`: all that a paper needs, in one zip, and as it was published. */
 export function registerBundle(study: Command): void {
+  study
+    .command("release")
+    .argument("<name>", "a study")
+    .description("publish the results as they are now, at an address of their own where nothing ever changes")
+    .requiredOption("--title <title>", "stands over the results")
+    .option("--note <note>", "for readers: what changed, how to cite it")
+    .action(async (name: string, input: { title: string; note?: string }) => {
+      const { toFigureFiles } = await import("@/components/results/figure-files");
+      const { makeRelease } = await import("@/lib/exports/releases/make-release");
+      const { number, slug } = await makeRelease(OPERATOR, name, input, toFigureFiles);
+      console.log(`Release ${number} of ${name}: ${getEnv().NEXTAUTH_URL ?? ""}/releases/${slug}`);
+    });
+  study
+    .command("releases")
+    .argument("<name>", "a study")
+    .description("what was published of a study")
+    .action(async (name: string) => {
+      const { listReleases } = await import("@/lib/exports/releases/queries");
+      for (const { number, createdAt, slug, title } of await listReleases(OPERATOR, name)) {
+        console.log(`${number}  ${createdAt.toISOString().slice(0, 10)}  /releases/${slug}  ${title}`);
+      }
+    });
   study
     .command("bundle")
     .argument("<name>", "a study")

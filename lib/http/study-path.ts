@@ -8,6 +8,7 @@ type StudyTab =
   | "recruitment"
   | "pay"
   | "protocol"
+  | "export"
   | "settings"
   | "audit";
 

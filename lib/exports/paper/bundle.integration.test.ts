@@ -10,6 +10,8 @@ import { closePool } from "@/lib/db/pool";
 import { closePrisma, getPrisma } from "@/lib/db/prisma";
 import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
 import { type Bundle, type DrawFigures, openBundle, readBundleFile, zipBundle } from "@/lib/exports/paper/open-bundle";
+import { makeRelease } from "@/lib/exports/releases/make-release";
+import { getRelease, openReleaseFile } from "@/lib/exports/releases/queries";
 import { lacksSharedData, sharedFile } from "@/lib/formats/testing/shared-data";
 import { importVotes } from "@/lib/imports/commands/import-votes";
 import { addRater, castVotes, exclude } from "@/lib/results/testing/cast-votes";
@@ -25,6 +27,8 @@ const draw: DrawFigures = async ({ pairs }) => ({
   pdf: Buffer.from("%PDF-"),
   png: Buffer.from("PNG"),
 });
+
+import { announceVotes } from "@/lib/votes/results-version";
 
 let database: TestDatabase;
 let folder: string;
@@ -137,6 +141,38 @@ describe("a paper's bundle", () => {
     expect((await bytesOf(zipBundle(again))).equals(await bytesOf(zipBundle(bundle)))).toBe(true);
     await unpack(bundle, "paper");
     await Promise.all([bundle.dispose(), again.dispose()]);
+  });
+
+  it("is published as a release: the same bytes at an address of its own, which no later vote, row or person changes", async () => {
+    const { slug } = await makeRelease(OPERATOR, "paper", { title: "First" }, draw);
+    const release = await getRelease(slug);
+    expect(release).toMatchObject({ number: 1, title: "First", study: "paper", analysis: { votes: 44, raters: 5 } });
+    const [zip] = release.files;
+    const bundle = await openBundle(OPERATOR, "paper", draw);
+    const now = await bytesOf(zipBundle(bundle));
+    await bundle.dispose();
+    const { chunks } = await openReleaseFile(slug, zip?.name ?? "");
+    const kept = await bytesOf(chunks as AsyncGenerator<Buffer>);
+    expect(kept.equals(now)).toBe(true);
+    expect(zip).toMatchObject({ bytes: kept.length, sha256: createHash("sha256").update(kept).digest("hex") });
+
+    const excluded = await getPrisma().rater.findFirstOrThrow({ where: { pseudonym: "rater-0" } });
+    await exclude("paper", excluded.id, "a researcher's words");
+    await announceVotes(excluded.studyId);
+    expect((await getRelease(slug)).analysis.raters).toBe(5);
+    const second = await makeRelease(OPERATOR, "paper", { title: "Second" }, draw);
+    expect(second.number).toBe(2);
+    expect((await getRelease(second.slug)).analysis.raters).toBe(4);
+
+    const db = getPrisma();
+    // by a trigger
+    const refused = { code: "P2003" };
+    await expect(db.release.updateMany({ data: { title: "other" } })).rejects.toMatchObject(refused);
+    await expect(db.releaseFile.deleteMany()).rejects.toMatchObject(refused);
+    await expect(db.releaseFilePart.updateMany({ data: { bytes: new Uint8Array() } })).rejects.toMatchObject(refused);
+    await expect(openReleaseFile(slug, "nothing\0.csv")).rejects.toMatchObject({ code: "not_found" });
+    const viewer = { kind: "account", accountId: crypto.randomUUID() } as never;
+    await expect(makeRelease(viewer, "paper", { title: "Mine" }, draw)).rejects.toMatchObject({ code: "not_found" });
   });
 
   it.skipIf(!hasPython)("recomputes the results from the votes alone, and notices a changed vote", async () => {

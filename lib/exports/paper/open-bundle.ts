@@ -37,6 +37,8 @@ export type Bundle = {
   files: BundleFile[];
   /** The study's last moment: what the files within are dated. */
   at: Date;
+  /** Where its larger files are. */
+  folder: string;
   /** To be called when the files are no longer needed. */
   dispose(): Promise<void>;
 };
@@ -76,7 +78,7 @@ export async function openBundle(actor: Actor, studyName: string, drawFigures: D
       fromContent("figure/matrix.png", png),
     ].sort((one, other) => (one.name < other.name ? -1 : 1));
     files.push(fromContent("manifest.json", Buffer.from(writeManifest(facts, files), "utf8")));
-    return { name: toBundleName(study), study, facts, files, at, dispose };
+    return { name: toBundleName(study), study, facts, files, at, folder, dispose };
   } catch (error) {
     await dispose();
     throw error;
@@ -160,4 +162,21 @@ export function zipBundle({ name: folder, files, at }: Bundle): Readable {
   }
   zip.end();
   return zip.outputStream as Readable;
+}
+
+/** The zip as one more file of the bundle. */
+export async function spoolZip(bundle: Bundle): Promise<BundleFile> {
+  const name = `${bundle.name}.zip`;
+  const path = join(bundle.folder, name);
+  await pipeline(zipBundle(bundle), createWriteStream(path));
+  return fromPath(name, path);
+}
+
+/** The zip's bytes; the bundle is disposed of at their end, also where a reader stops early. */
+export async function* readZipOnce(bundle: Bundle): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* zipBundle(bundle) as AsyncIterable<Uint8Array>;
+  } finally {
+    await bundle.dispose();
+  }
 }
