@@ -30,9 +30,14 @@ export default async function StudioLayout({ children }: { children: ReactNode }
               Runs
             </NavLink>
             {mayManageAccounts(account) && (
-              <NavLink look="bar" href="/studio/demo">
-                Demo
-              </NavLink>
+              <>
+                <NavLink look="bar" href="/studio/demo">
+                  Demo
+                </NavLink>
+                <NavLink look="bar" href="/studio/audit">
+                  Audit log
+                </NavLink>
+              </>
             )}
           </>
         }

@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
 import { toCount } from "@/bin/eucalypt/parse-options";
 import { toTable } from "@/bin/eucalypt/to-table";
-import { toEventCsv } from "@/lib/audit/event-csv";
+import { EVENTS_A_READ, toEventCsv } from "@/lib/audit/event-csv";
 import { type EventFilter, eventFilterSchema } from "@/lib/audit/find-events";
 import { listEvents } from "@/lib/audit/queries";
 import { OPERATOR } from "@/lib/auth/actor";
@@ -13,8 +13,6 @@ import { AppError } from "@/lib/http/app-error";
 import { listStudyEvents } from "@/lib/studies/queries/study-events";
 
 type Flags = { study?: string; action?: string; who?: string; limit: number; out?: string };
-
-const CSV_PAGE = 1_000;
 
 /** `audit`: who did what, the newest first. */
 export function registerAuditCommands(program: Command): void {
@@ -31,7 +29,7 @@ export function registerAuditCommands(program: Command): void {
       const read = (more: EventFilter, most: number) =>
         study ? listStudyEvents(OPERATOR, study, more, most) : listEvents(OPERATOR, more, most);
       if (out) {
-        const lines = toEventCsv((before) => read({ ...filter, before }, CSV_PAGE));
+        const lines = toEventCsv((before) => read({ ...filter, before }, EVENTS_A_READ));
         await pipeline(Readable.from(lines), createWriteStream(out));
         return;
       }

@@ -2,6 +2,9 @@ import "server-only";
 import type { AuditEntry, EventPage } from "@/lib/audit/find-events";
 import { toCsv } from "@/lib/formats/write-csv";
 
+/** Events of one page, read while the one before it is sent. */
+export const EVENTS_A_READ = 1_000;
+
 const HEADS = ["at", "actor_kind", "actor", "email", "action", "words", "study", "subject_id", "detail"];
 
 /** The audit log as CSV, a page at a time, the newest first. A name or a reason that a spreadsheet would run is guarded. */
