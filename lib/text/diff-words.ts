@@ -4,7 +4,7 @@ export type DiffPart = { kind: "same" | "removed" | "added"; text: string };
 const MOST_CELLS = 4_000_000;
 
 /**
- * What was taken out of a text and what came in, word by word; spaces and line ends belong to no word. Of the same words in
+ * What was taken out of a text and what came in, word by word; spaces, line ends and marks belong to no word. Of the same words in
  * another order the longest common sequence stays.
  *
  * @returns in the order of the texts: all but the added is `from`, all but the removed is `to`, to the letter.
@@ -22,7 +22,7 @@ export function diffWords(from: string, to: string): DiffPart[] {
 }
 
 function split(text: string): string[] {
-  return text.match(/\s+|[^\s]+/gu) ?? [];
+  return text.match(/\s+|[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]/gu) ?? [];
 }
 
 const same = (words: string[]): DiffPart[] => words.map((text) => ({ kind: "same", text }));
