@@ -1,5 +1,6 @@
 import { toTable } from "@/bin/eucalypt/to-table";
 import { describeAmendment } from "@/lib/studies/amendment-schema";
+import { describeAsks } from "@/lib/studies/describe-protocol";
 import { describeSession } from "@/lib/studies/describe-session";
 import { describeLeftOut } from "@/lib/studies/draw-comparisons";
 import type { StudyDetail, StudySummary } from "@/lib/studies/queries/studies";
@@ -33,6 +34,7 @@ export function printStudy(study: StudyDetail): void {
     ["reference", protocol.reference ?? "none: all pairs"],
     ["choices", protocol.choices.join(", ")],
     ["criteria", protocol.criteria.join(", ")],
+    ...describeAsks(protocol).map(([label, text]): [string, string] => [`asks: ${label.toLowerCase()}`, text]),
     ["analysis", describePlan(protocol.analysis ?? USUAL_ANALYSIS)],
     ["assignment", describeAssignment(protocol.assignment ?? USUAL_ASSIGNMENT)],
     ["stops", describeStopping(protocol.stopping ?? NO_STOPPING)],

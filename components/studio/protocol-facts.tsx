@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import {
+  describeAsks,
   describeAssignment,
   describeCaps,
   describeChoices,
@@ -31,6 +32,11 @@ export function ProtocolFacts({ protocol, isImported }: { protocol: Protocol; is
           <Fact name="Votes per comparison">{protocol.votesPerComparison}</Fact>
           <Fact name="Choices">{describeChoices(protocol.choices)}</Fact>
           {protocol.criteria.length > 0 && <Fact name="Criteria">{protocol.criteria.join(", ")}</Fact>}
+          {describeAsks(protocol).map(([name, text]) => (
+            <Fact key={name} name={name}>
+              {text}
+            </Fact>
+          ))}
           <Fact name="Raters">
             {describeCaps(protocol)}
             {protocol.oncePerPrompt && ", each prompt once"}

@@ -95,8 +95,12 @@ export function describeAsks({ asks, session }: Protocol): [string, string][] {
   const facts: [string, string | null][] = [
     ["Strength", strength === null ? null : `How much better, on ${strength} points`],
     ["Judged one by one", criteria.map(({ question }) => question).join("; ") || null],
-    ["Reason", reason === null ? null : `In the rater’s own words, ${reason} characters or more`],
+    ["Reason", reason && describeReason(reason.minimum)],
     ["Flaws", flaws.map(({ label }) => label).join("; ") || null],
   ];
   return facts.filter((fact): fact is [string, string] => fact[1] !== null);
+}
+
+function describeReason(minimum: number): string {
+  return `In the rater’s own words${minimum > 0 ? `, ${minimum} characters or more` : ", as long as they like"}`;
 }
