@@ -72,7 +72,7 @@ export function EventLog({ entries, older, choices, chosen, csvAddress, withStud
 function EventTable({ entries, withStudy }: Pick<Props, "entries" | "withStudy">) {
   const heads = ["When, in UTC", "Who", "What", ...(withStudy ? ["Study"] : []), "Details"];
   return (
-    <Table label="Audit log">
+    <Table label="Events, the newest first">
       <thead>
         <tr>
           {heads.map((head) => (

@@ -2,7 +2,6 @@ import Link from "next/link";
 import { DeleteForm } from "@/app/studio/studies/[study]/settings/delete-form";
 import { archiveAction, unarchiveAction } from "@/app/studio/studies/[study]/settings/put-away-actions";
 import { ActionButton } from "@/components/ui/action-button";
-import { formatCounted } from "@/components/ui/format";
 import { toStudyPath } from "@/lib/http/study-path";
 import { GRACE_DAYS } from "@/lib/studies/deletion";
 import { mayDo } from "@/lib/studies/policy";
