@@ -2,19 +2,25 @@
 
 import { type FormEvent, startTransition, useActionState, useState } from "react";
 import { AnalysisPlanFields } from "@/components/studio/analysis-plan-fields";
+import { AsksFields } from "@/components/studio/asks-fields";
 import { AssignmentFields } from "@/components/studio/assignment-fields";
 import type { StudyFormOptions, TemplateTexts } from "@/components/studio/study-form-options";
 import { PartsFields } from "@/components/studio/study-form-parts";
+import { FurtherFields, RaterFields } from "@/components/studio/study-form-texts";
+import { StudyPreview } from "@/components/studio/study-preview";
+import { type Parts, useParts } from "@/components/studio/use-parts";
+import { VotesField } from "@/components/studio/votes-field";
 import type { FormAction } from "@/components/ui/action-button";
 import { Button } from "@/components/ui/button";
-import { SelectField, TextAreaField, TextField } from "@/components/ui/field";
-import type { Protocol } from "@/lib/studies/schema";
+import { SelectField, TextField } from "@/components/ui/field";
+import type { ActionState } from "@/lib/http/schema";
+import { type Protocol, USUAL_ANALYSIS } from "@/lib/studies/schema";
 
 type Props = {
   action: FormAction;
   options: StudyFormOptions;
   /** A draft that is changed; null: a new study. */
-  draft: { name: string; protocol: Protocol } | null;
+  draft: { name: string; protocol: Protocol; planHref: string } | null;
 };
 
 const TEMPLATE_WORDS: Record<Protocol["template"], string> = {
@@ -25,168 +31,167 @@ const TEMPLATE_WORDS: Record<Protocol["template"], string> = {
 export function StudyForm({ action, options, draft }: Props) {
   const [state, submit, isBusy] = useActionState(action, {});
   const [template, setTemplate] = useState(draft?.protocol.template ?? options.templates[0]?.name ?? "koala-2023");
+  const parts = useParts(draft?.protocol ?? null);
   const texts = draft?.protocol ?? options.templates.find(({ name }) => name === template);
-  const errors = state.fieldErrors ?? {};
+  const { typed, watch } = useTyped(template, texts);
 
   function send(event: FormEvent<HTMLFormElement>) {
-    // given to the form as its action, it would empty every field after a refusal
+    // left to React, the form would be emptied after a refusal; without scripts it goes to the action by itself
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     if (!isBusy) startTransition(() => submit(form));
   }
 
+  const { raterTitle: title, question, instructions, consent } = typed;
   return (
-    <form onSubmit={send} className="grid max-w-[44rem] gap-8">
-      {draft && <input type="hidden" name="study" value={draft.name} />}
-      {draft?.protocol.session && <input type="hidden" name="hasSession" value="yes" />}
-      <div className="grid gap-5">
-        <TextField
-          label="Name"
-          hint="For you and your colleagues; raters never see it."
-          name="name"
-          defaultValue={draft?.name}
-          required
-          error={errors.name}
+    <div className="grid items-start gap-x-14 gap-y-10 *:min-w-0 pair:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <form action={submit} onSubmit={send} onInput={watch} className="grid grid-cols-1 gap-8" aria-label="Study">
+        {draft && <input type="hidden" name="study" value={draft.name} />}
+        {draft?.protocol.session && <input type="hidden" name="hasSession" value="yes" />}
+        <NameFields
+          {...{ draft, template, errors: state.fieldErrors ?? {} }}
+          templates={options.templates}
+          onTemplate={setTemplate}
         />
-        {draft ? (
-          <input type="hidden" name="template" value={draft.protocol.template} />
-        ) : (
-          <SelectField
-            label="Template"
-            hint="Decides the choices, and fills in the texts below."
-            name="template"
-            value={template}
-            onChange={(event) => setTemplate(event.currentTarget.value as Protocol["template"])}
-            error={errors.template}
-          >
-            {options.templates.map(({ name }) => (
-              <option key={name} value={name}>
-                {TEMPLATE_WORDS[name]}
-              </option>
-            ))}
-          </SelectField>
+        {texts && (
+          <DesignFields {...{ options, draft, template, texts, parts, typed, errors: state.fieldErrors ?? {} }} />
         )}
-      </div>
-      <PartsFields options={options} template={template} protocol={draft?.protocol ?? null} errors={errors} />
-      {texts && <RaterFields key={template} texts={texts} errors={errors} />}
-      {texts && <AnalysisPlanFields key={`${template} plan`} plan={texts.analysis} error={errors.analysis} />}
-      {texts && <AssignmentFields key={`${template} assignment`} protocol={texts} errors={errors} />}
-      {texts && <FurtherFields key={`${template} further`} texts={texts} errors={errors} />}
-      <div className="grid gap-3">
-        <p role="alert" className="text-danger empty:hidden">
-          {state.error ?? (Object.keys(errors).length > 0 ? "Nothing was saved. Mend the fields marked above." : null)}
-        </p>
-        <Button type="submit" look="primary" busy={isBusy} className="justify-self-start">
-          {draft ? "Save the draft" : "Make the study"}
-        </Button>
-        {!draft && <p className="note">It is a draft until you open it: nothing is frozen yet.</p>}
-      </div>
-    </form>
+        <SaveButton state={state} isBusy={isBusy} isNew={draft === null} />
+      </form>
+      {texts && (
+        <aside aria-labelledby="rater-preview" className="grid grid-cols-1 gap-2 pair:sticky pair:top-4">
+          <p id="rater-preview" className="font-medium">
+            As the rater will see it
+          </p>
+          <StudyPreview
+            {...{ title, question, instructions, consent, sets: parts.sets, pairs: parts.pairs }}
+            criteria={texts.criteria}
+            choices={texts.choices}
+          />
+        </aside>
+      )}
+    </div>
   );
 }
 
-type TextsProps = { texts: TemplateTexts; errors: Record<string, string> };
+type Typed = ReturnType<typeof toTyped>;
 
-function RaterFields({ texts, errors }: TextsProps) {
+/** What the preview and the planner read while it is typed; another template brings its own. */
+function useTyped(template: string, texts: TemplateTexts | undefined) {
+  const [state, setState] = useState({ template, typed: toTyped(texts) });
+  const typed = state.template === template ? state.typed : toTyped(texts);
+  function watch({ target }: FormEvent<HTMLFormElement>) {
+    const { name, value } = target as HTMLInputElement;
+    if (name in typed) setState({ template, typed: { ...typed, [name]: value } });
+  }
+  return { typed, watch };
+}
+
+type DesignProps = Pick<Props, "options" | "draft"> & {
+  template: Protocol["template"];
+  texts: TemplateTexts;
+  parts: Parts;
+  typed: Typed;
+  errors: Record<string, string>;
+};
+
+function DesignFields({ options, draft, template, texts, parts, typed, errors }: DesignProps) {
+  const asked = options.sets.filter(({ name }) => parts.sets.includes(name));
   return (
-    <fieldset className="grid gap-5">
-      <legend className="mb-4 text-lead font-semibold">What raters read</legend>
+    <>
+      <fieldset className="grid grid-cols-1 gap-5">
+        <legend className="mb-4 text-lead font-semibold">What is compared</legend>
+        <PartsFields options={options} template={template} parts={parts} errors={errors} />
+        <VotesField
+          key={template}
+          prompts={asked.reduce((sum, set) => sum + set.promptCount, 0)}
+          pairs={parts.pairs.length}
+          votes={typed.votesPerComparison}
+          pairsPerRater={typed.pairsPerRater}
+          estimand={typed.estimand}
+          usual={texts.votesPerComparison}
+          planHref={draft?.planHref ?? null}
+          error={errors.votesPerComparison}
+        />
+      </fieldset>
+      <RaterFields key={template} texts={texts} errors={errors} />
+      <AsksFields key={`${template} asks`} asks={texts.asks} languages={texts.session?.languages} errors={errors} />
+      <AnalysisPlanFields
+        key={`${template} plan`}
+        plan={texts.analysis}
+        pairs={parts.pairs}
+        error={errors["analysis.equivalenceMargin"]}
+      />
+      <AssignmentFields key={`${template} assignment`} protocol={texts} errors={errors} />
+      <FurtherFields key={`${template} further`} texts={texts} errors={errors} />
+    </>
+  );
+}
+
+function SaveButton({ state, isBusy, isNew }: { state: ActionState; isBusy: boolean; isNew: boolean }) {
+  const isMarked = Object.keys(state.fieldErrors ?? {}).length > 0;
+  return (
+    <div className="grid gap-3">
+      <p role="alert" className="text-danger empty:hidden">
+        {state.error ?? (isMarked ? "Nothing was saved. Mend the fields marked above." : null)}
+      </p>
+      <Button type="submit" look="primary" busy={isBusy} className="justify-self-start">
+        {isNew ? "Make the study" : "Save the draft"}
+      </Button>
+      {isNew && <p className="note">It is a draft until you open it: nothing is frozen yet.</p>}
+    </div>
+  );
+}
+
+function toTyped(texts: TemplateTexts | undefined) {
+  return {
+    raterTitle: texts?.raterTitle ?? "",
+    question: texts?.question ?? "",
+    instructions: texts?.instructions ?? "",
+    consent: texts?.consent.text ?? "",
+    votesPerComparison: String(texts?.votesPerComparison ?? ""),
+    pairsPerRater: String(texts?.pairsPerRater ?? ""),
+    estimand: texts?.analysis?.estimand ?? USUAL_ANALYSIS.estimand,
+  };
+}
+
+type NameProps = {
+  draft: Props["draft"];
+  template: Protocol["template"];
+  templates: StudyFormOptions["templates"];
+  errors: Record<string, string>;
+  onTemplate: (name: Protocol["template"]) => void;
+};
+
+function NameFields({ draft, template, templates, errors, onTemplate }: NameProps) {
+  return (
+    <div className="grid gap-5">
       <TextField
-        label="Title"
-        hint="The only name of the study that raters see. It must not name a model."
-        name="raterTitle"
-        defaultValue={texts.raterTitle}
+        label="Name"
+        hint="For you and your colleagues; raters never see it."
+        name="name"
+        defaultValue={draft?.name}
         required
-        error={errors.raterTitle}
+        error={errors.name}
       />
-      <TextField
-        label="Question"
-        hint="Above the buttons."
-        name="question"
-        defaultValue={texts.question}
-        required
-        error={errors.question}
-      />
-      <TextAreaField
-        label="Instructions"
-        hint="Markdown."
-        name="instructions"
-        rows={12}
-        defaultValue={texts.instructions}
-        required
-        error={errors.instructions}
-      />
-      <TextAreaField
-        label="Consent"
-        hint="Markdown. What they agree to before the first pair."
-        name="consent"
-        defaultValue={texts.consent.text}
-        required
-        error={errors.consent}
-      />
-    </fieldset>
-  );
-}
-
-function FurtherFields({ texts, errors }: TextsProps) {
-  return (
-    <details open={["pairsPerRater", "breakEvery", "leaseMinutes"].some((name) => errors[name]) || undefined}>
-      <summary className="py-2.5 font-medium">Further rules</summary>
-      <div className="grid gap-5 pt-3">
-        <TextField
-          label="Pairs for one rater, at most"
-          hint="Empty: as many as there are."
-          name="pairsPerRater"
-          inputMode="numeric"
-          defaultValue={texts.pairsPerRater ?? ""}
-          error={errors.pairsPerRater}
-        />
-        <TextField
-          label="Pairs between reminders to rest"
-          hint="Empty: none."
-          name="breakEvery"
-          inputMode="numeric"
-          defaultValue={texts.breakEvery ?? ""}
-          error={errors.breakEvery}
-        />
-        <TextField
-          label="Minutes before an unanswered pair goes to another rater"
-          name="leaseMinutes"
-          inputMode="numeric"
-          defaultValue={texts.leaseMinutes}
-          required
-          error={errors.leaseMinutes}
-        />
-        <div>
-          <Tick name="oncePerPrompt" isTicked={texts.oncePerPrompt}>
-            A rater meets each prompt once
-          </Tick>
-          <Tick name="showEmptyResponses" isTicked={texts.showEmptyResponses}>
-            Show empty responses
-          </Tick>
-          <Tick name="showSelfNamingResponses" isTicked={texts.showSelfNamingResponses}>
-            Show responses that name their own model
-          </Tick>
-          <Tick name="showCutShortResponses" isTicked={texts.showCutShortResponses ?? false}>
-            Show responses that were cut short by their token limit
-          </Tick>
-          <Tick name="showRepeatedResponses" isTicked={texts.showRepeatedResponses ?? false}>
-            Show responses that say one thing over and over
-          </Tick>
-          <Tick name="showPromptCutResponses" isTicked={texts.showPromptCutResponses ?? false}>
-            Show responses to a prompt whose beginning the endpoint dropped
-          </Tick>
-        </div>
-      </div>
-    </details>
-  );
-}
-
-function Tick({ name, isTicked, children }: { name: string; isTicked: boolean; children: string }) {
-  return (
-    <label className="opt">
-      <input type="checkbox" name={name} defaultChecked={isTicked} />
-      {children}
-    </label>
+      {draft ? (
+        <input type="hidden" name="template" value={draft.protocol.template} />
+      ) : (
+        <SelectField
+          label="Template"
+          hint="Decides the choices, and fills in the texts below."
+          name="template"
+          value={template}
+          onChange={(event) => onTemplate(event.currentTarget.value as Protocol["template"])}
+          error={errors.template}
+        >
+          {templates.map(({ name }) => (
+            <option key={name} value={name}>
+              {TEMPLATE_WORDS[name]}
+            </option>
+          ))}
+        </SelectField>
+      )}
+    </div>
   );
 }

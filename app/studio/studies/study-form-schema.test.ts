@@ -6,6 +6,7 @@ const TYPED = {
   ...{ name: "a study", template: "arena", reference: "", votesPerComparison: "5", leaseMinutes: "30" },
   ...{ raterTitle: "Two responses", question: "Which?", instructions: "Read.", consent: "I do.", pairsPerRater: "" },
   ...{ breakEvery: "", estimand: "these_prompts", aggregation: "majority", tieRule: "half", equivalenceMargin: "5" },
+  primaryContrast: "",
   ...{ policy: "active", floor: "30", mostMinutes: "", mostShare: "", halfWidth: "4.5", mostRaters: "200" },
 };
 
@@ -22,6 +23,22 @@ test("policy, stopping rules and the analysis plan come in the units of the prot
     stopping: { halfWidth: 0.045, mostRaters: 200 },
     session: undefined,
   });
+});
+
+test("pairs come as they were ticked; without a matrix none are sent, and with an empty one that is told", () => {
+  expect(
+    parse({ hasPairs: "yes", pairs: '["koala, 13b","ape"]', primaryContrast: '["koala, 13b","ape"]' }).data,
+  ).toMatchObject({
+    pairs: [["koala, 13b", "ape"]],
+    analysis: { primaryContrast: ["koala, 13b", "ape"] },
+  });
+  expect(parse({ pairs: '["koala","ape"]' }).data).toMatchObject({
+    pairs: undefined,
+    analysis: { primaryContrast: null },
+  });
+  const { error } = parse({ hasPairs: "yes" });
+  expect(error && toFieldErrors(error)).toEqual({ pairs: "Choose one pair or more." });
+  expect(parse({ hasPairs: "yes", pairs: "koala" }).success).toBe(false);
 });
 
 test("a session is wished for where a cap is written, or one may be taken back", () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { orNone } from "@/app/studio/or-none";
+import { asksFormField } from "@/app/studio/studies/asks-form-field";
 import { AGGREGATIONS, ESTIMANDS, TIE_RULES } from "@/lib/stats/estimate";
 import { studyNameSchema, TEMPLATES } from "@/lib/studies/schema";
 import { ASSIGNMENT_POLICIES } from "@/lib/studies/session-schema";
@@ -38,6 +39,25 @@ const margin = share(MARGIN, (of) => of.gt(0, MARGIN).lt(1, MARGIN));
 const FLOOR = "Write percent from 5 to 100.";
 const SHARE = "Write percent, above 0 and up to 100, or nothing.";
 
+/** Two models as the form's boxes carry them: names may hold any mark that one would put between. */
+const pair = z
+  .string()
+  .transform((text, context) => {
+    const read = z.tuple([z.string(), z.string()]).safeParse(readJson(text));
+    if (read.success) return read.data;
+    context.addIssue("Choose a pair from the list.");
+    return z.NEVER;
+  })
+  .pipe(z.tuple([z.string(), z.string()]));
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The study form as a browser sends it, and the wishes that the command takes. */
 export const studyFormSchema = z.object({
   name: studyNameSchema,
@@ -45,12 +65,14 @@ export const studyFormSchema = z.object({
   sets: z.array(z.string()),
   models: z.array(z.string()).refine((models) => models.length !== 1, "Choose two models or more."),
   reference: orNone(z.string()),
-  allPairs: z.boolean(),
+  /** Not sent where there is no matrix yet: fewer than two models, or a browser without scripts. */
+  pairs: z.array(pair).min(1, "Choose one pair or more.").optional(),
   votesPerComparison: whole(1, 50),
   raterTitle: text(120, "Raters need a title that says what they do."),
   question: text(200, "Write the question that stands above the buttons."),
   instructions: text(20_000, "Write what raters should weigh."),
   consent: text(20_000, "Write what raters agree to."),
+  asks: asksFormField.optional(),
   pairsPerRater: orNone(whole(1, 10_000)),
   breakEvery: orNone(whole(5, 1000)),
   leaseMinutes: whole(1, 1440),
@@ -59,6 +81,7 @@ export const studyFormSchema = z.object({
     aggregation: z.enum(AGGREGATIONS),
     tieRule: z.enum(TIE_RULES),
     equivalenceMargin: orNone(margin),
+    primaryContrast: orNone(pair),
   }),
   assignment: z.object({
     policy: z.enum(ASSIGNMENT_POLICIES),
@@ -86,9 +109,8 @@ const TEXTS = [
   ...["name", "template", "reference", "votesPerComparison", "raterTitle", "question", "instructions", "consent"],
   ...["pairsPerRater", "breakEvery", "leaseMinutes"],
 ];
-const PLANNED = ["estimand", "aggregation", "tieRule", "equivalenceMargin"];
+const PLANNED = ["estimand", "aggregation", "tieRule", "equivalenceMargin", "primaryContrast"];
 const TICKS = [
-  "allPairs",
   "oncePerPrompt",
   "showEmptyResponses",
   "showSelfNamingResponses",
@@ -112,11 +134,13 @@ export function readStudyForm(form: FormData): Record<string, unknown> {
   return {
     ...Object.fromEntries(TEXTS.map((name) => [name, String(form.get(name) ?? "")])),
     ...Object.fromEntries(TICKS.map((name) => [name, form.get(name) === "on"])),
+    asks: form.get("asks") === null ? undefined : String(form.get("asks")),
     analysis: readGroup(form, PLANNED),
     assignment: readGroup(form, ["policy", "floor"]),
     stopping: readGroup(form, ["halfWidth", "mostRaters"]),
     session: hasCaps(form) ? readGroup(form, CAPS) : undefined,
     sets: form.getAll("sets").map(String),
     models: form.getAll("models").map(String),
+    pairs: form.get("hasPairs") === null ? undefined : form.getAll("pairs").map(String),
   };
 }

@@ -9,6 +9,7 @@ import { getStudyFormOptions } from "@/app/studio/studies/study-form-data";
 import { StudyForm } from "@/components/studio/study-form";
 import { ActionButton, ConfirmButton } from "@/components/ui/action-button";
 import { formatDay } from "@/components/ui/format";
+import { toStudyPath } from "@/lib/http/study-path";
 import { mayCreateStudies, mayDo } from "@/lib/studies/policy";
 import type { StudyDetail } from "@/lib/studies/queries/studies";
 
@@ -28,7 +29,7 @@ export default async function SettingsPage({ params }: StudyParams) {
           <StudyForm
             action={updateDraftAction}
             options={await getStudyFormOptions(account)}
-            draft={{ name: study.name, protocol: study.protocol }}
+            draft={{ name: study.name, protocol: study.protocol, planHref: toStudyPath(study.name, "plan") }}
           />
         </section>
       )}
