@@ -50,7 +50,9 @@ export async function makeRelease(
     const zip = await spoolZip(bundle);
     return await getPrisma().$transaction(
       async (db) => {
-        await requireStudy(db, actor, { name: studyName }, "publish", { lock: true });
+        const { study: held } = await requireStudy(db, actor, { name: studyName }, "publish", { lock: true });
+        // what is released stays, and its study with it
+        if (held.deleteAfter) throw new AppError("conflict", `${studyName} is to be deleted. Take that back first.`);
         const number = 1 + (await db.release.count({ where: { studyId: study.id } }));
         const { results, amendments } = bundle.facts;
         const release = {
