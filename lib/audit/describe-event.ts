@@ -20,6 +20,9 @@ const WORDS: Record<string, Words> = {
   "arena.create": ({ name }) => `made the arena ${say(name)}`,
   "demo.set": PLAIN("set the demo"),
   "gold.promote": ({ set, pairs }) => `made ${count(pairs, "gold pair")} of its votes, as ${say(set)}`,
+  "import.prompts": ({ target, rows }) => `brought in ${count(rows, "prompt")} as ${say(target)}`,
+  "import.responses": ({ target, rows }) => `brought in ${count(rows, "response")} for ${say(target)}`,
+  "import.votes": ({ target, rows }) => `brought in ${count(rows, "vote")} as ${say(target)}`,
   "model.create": ({ name }) => `added the model ${say(name)}`,
   "model.offer-in-demo": ({ name, isInDemo }) =>
     `${isInDemo ? "put" : "took"} ${say(name)} ${isInDemo ? "into" : "out of"} the demo`,
@@ -33,7 +36,12 @@ const WORDS: Record<string, Words> = {
   "prompts.seal": ({ set, version }) => `sealed version ${say(version)} of ${say(set)}`,
   "rater.exclude": ({ reason }) => `excluded a rater: ${say(reason)}`,
   "rater.undo_exclusion": PLAIN("took an exclusion back"),
+  "release.make": ({ number, votes }) => `made release ${say(number)} of ${count(votes, "vote")}`,
+  "run.cancel": PLAIN("cancelled a run"),
   "run.create": ({ total }) => `ordered a run of ${count(total, "response")}`,
+  "run.pause": PLAIN("paused a run"),
+  "run.resume": PLAIN("let a run go on"),
+  "run.retry-failed": PLAIN("had what failed in a run tried again"),
   "study.amend": ({ number, kind }) =>
     `made amendment ${say(number)}: ${kind === "response_withdrawn" ? "a response withdrawn" : "a text changed"}`,
   "study.archive": PLAIN("archived the study"),
