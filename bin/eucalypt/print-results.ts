@@ -1,5 +1,6 @@
 import { toTable } from "@/bin/eucalypt/to-table";
 import type { Analysis, Estimated, Figure, PairAnalysis, ResultsFile } from "@/lib/results/analysis-schema";
+import type { AskedResults } from "@/lib/results/asked-schema";
 import type { Interval } from "@/lib/stats/estimate";
 import { describeAmendment } from "@/lib/studies/amendment-schema";
 
@@ -31,6 +32,7 @@ export function printResults(file: ResultsFile): void {
     );
   }
   printPairs(analysis);
+  if (file.asked) printAsked(file.asked);
   printLeaderboard(analysis);
 }
 
@@ -85,4 +87,35 @@ function writeRange({ low, high }: Interval, write: (end: number) => string): st
 
 function writeP(p: number): string {
   return p < 0.001 ? "<0.001" : p.toFixed(3);
+}
+
+function printAsked({ criteria, points, pairs, flaws, models }: AskedResults): void {
+  for (const { name, question } of criteria) {
+    const rows = pairs.map(({ promptSet, model, opponent, criteria: judged }) => {
+      const found = judged.find((one) => one.name === name);
+      const counts = found ? [found.better, found.tied, found.worse, found.votes].map(String) : [];
+      return [promptSet, model, opponent, ...counts, ...(found ? toCells(found.difference) : [])];
+    });
+    console.log(`\n${name}: ${question}`);
+    const heads = ["prompt set", "A", "B", "A better", "tied", "B better", "votes", "A − B, points", "95% interval"];
+    console.log(toTable(heads, rows));
+  }
+  if (points !== null) {
+    const say = ({ mean, votes }: { mean: number | null; votes: number }) =>
+      mean === null ? "" : `${mean.toFixed(2)} (${votes})`;
+    const rows = pairs.map(({ promptSet, model, opponent, strength }) => [
+      ...[promptSet, model, opponent],
+      ...(strength ? [say(strength.better), say(strength.worse)] : []),
+    ]);
+    console.log(`\nHow much better, from 1 to ${points}: mean (votes)`);
+    console.log(toTable(["prompt set", "A", "B", "where A is better", "where B is better"], rows));
+  }
+  if (flaws.length > 0) {
+    const rows = models.map(({ model, responses, ticked }) => [
+      ...[model, String(responses)],
+      ...flaws.map(({ name }) => String(ticked[name] ?? 0)),
+    ]);
+    console.log("\nFlaws ticked");
+    console.log(toTable(["model", "responses", ...flaws.map(({ name }) => name)], rows));
+  }
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { AskedResults } from "@/lib/results/asked-schema";
+import type { Estimated, Figure } from "@/lib/results/figure-schema";
 import type { MatrixBar, Results } from "@/lib/results/schema";
 import { AGGREGATIONS, ESTIMANDS, type Interval, TIE_RULES } from "@/lib/stats/estimate";
 import type { Amendment } from "@/lib/studies/amendment-schema";
@@ -25,17 +27,7 @@ export const analysisOptionsSchema = z.strictObject({
 });
 export type AnalysisOptions = z.infer<typeof analysisOptionsSchema>;
 
-/** A figure, or the sentence why there is none. */
-export type Figure<T> = { ok: true; value: T } | { ok: false; reason: string };
-
-/** A figure with its interval. Shares are 0 to 1, never percent. */
-export type Estimated = {
-  value: number;
-  standardError: number;
-  /** Of Student's t; null: normal, or an interval that has none. */
-  degreesOfFreedom: number | null;
-  interval: Interval;
-};
+export type { Estimated, Figure };
 
 export type VerdictKind = "preferred" | "equivalent" | "inconclusive" | "exhausted" | "none";
 
@@ -282,5 +274,7 @@ export type ResultsFile = Results & {
   stopped?: StopReason & { sentence: string };
   /** What was changed since the protocol was frozen; absent: nothing. */
   amendments?: Amendment[];
+  /** What raters said beside the choice; absent: the study does not ask. */
+  asked?: AskedResults;
   analysis: Omit<Analysis, "version" | "computedAt">;
 };

@@ -9,6 +9,7 @@ import { AppError } from "@/lib/http/app-error";
 import { parseAnalysisOptions, type Query, toDefaultOptions } from "@/lib/results/analysis-options";
 import type { Analysis, AnalysisOptions, ResultsFile } from "@/lib/results/analysis-schema";
 import { getAnalysisJson } from "@/lib/results/cached-analysis";
+import { findAskedResults } from "@/lib/results/criteria";
 import { explainNoBar } from "@/lib/results/explain-no-bar";
 import { findPublished } from "@/lib/results/published-koala-2023";
 import type { MatrixBar, MatrixPanel, Results, ResultsRow, StudyMatrix } from "@/lib/results/schema";
@@ -73,6 +74,16 @@ export async function getAnalysisText(actor: Actor | null, name: string, options
   return getAnalysisJson({ studyId, options });
 }
 
+/**
+ * What raters said beside the choice. It is counted anew each time, and may be newer than the analysis beside it.
+ *
+ * @returns null: the study asks for nothing beside the choice.
+ * @throws {AppError} not_found.
+ */
+export async function getAskedResults(actor: Actor | null, name: string, options: AnalysisOptions) {
+  return await findAskedResults(await requireReadable(actor, name), options);
+}
+
 /** Results and analysis count the same votes: where one came in between the two, they are read again. */
 const MOST_TRIES = 5;
 
@@ -91,10 +102,11 @@ export async function getResultsFile(actor: Actor | null, name: string, query: Q
   const amended = amendments.length > 0 && { amendments };
   for (let tries = 1; ; tries++) {
     const results = await getResults(actor, name);
+    const asked = await getAskedResults(actor, name, options);
     const { version: _, computedAt: __, ...analysis } = await getAnalysis(actor, name, options);
     const isWhole = options.promptSet === null && options.category === null && !options.withExcluded;
     if (!isWhole || analysis.votes === results.votes || tries >= MOST_TRIES)
-      return { ...results, ...stopped, ...amended, analysis };
+      return { ...results, ...stopped, ...amended, ...(asked && { asked }), analysis };
     await wait(READ_AGAIN_MS);
   }
 }

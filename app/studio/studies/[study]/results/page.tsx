@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { toAmendmentRows } from "@/app/list-amendments";
 import { type AnalysisParams, loadAnalysis } from "@/app/studio/studies/[study]/load-analysis";
 import { AmendmentsSection } from "@/components/results/amendment-list";
+import { CriteriaTables } from "@/components/results/criteria-table";
 import { DownloadMenu } from "@/components/results/download-menu";
 import { Freshness } from "@/components/results/freshness";
 import { NoFigures } from "@/components/results/no-figures";
@@ -9,7 +10,10 @@ import { toKept, toResultsFields } from "@/components/results/option-fields";
 import { OptionsForm } from "@/components/results/options-form";
 import { ResultsFacts } from "@/components/results/results-facts";
 import { ResultsView } from "@/components/results/results-view";
+import { requireAccount } from "@/lib/auth/session";
 import { toStudyPath } from "@/lib/http/study-path";
+
+import { getAskedResults } from "@/lib/results/queries";
 
 export const metadata: Metadata = { title: "Results" };
 
@@ -18,6 +22,7 @@ export default async function ResultsPage(props: AnalysisParams) {
   const { study, query, view, analysis, problem } = await loadAnalysis(props);
   if (problem !== null) return <NoFigures problem={problem} address={toStudyPath(study.name, "results")} />;
   const fields = toResultsFields(analysis, view);
+  const asked = await getAskedResults(await requireAccount(), study.name, analysis.options);
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 pt-6">
@@ -32,6 +37,7 @@ export default async function ResultsPage(props: AnalysisParams) {
         options={<OptionsForm label="Options of the comparisons" fields={fields} kept={toKept(query, fields)} />}
       />
       <AmendmentsSection amendments={toAmendmentRows(study.amendments)} />
+      {asked && <CriteriaTables asked={asked} pairs={analysis.pairs} />}
       <Freshness
         study={study.name}
         isOpen={study.status === "open"}
