@@ -82,3 +82,17 @@ function writeDesign(text: string): string {
   writeFileSync(path, text);
   return path;
 }
+
+test("what is asked beside the choice comes from a file or from flags, and none takes it back", () => {
+  const asks = { strength: 5, criteria: [{ name: "clear", question: { en: "Clearer?" } }] };
+  const path = writeDesign(JSON.stringify(asks));
+  expect(read("--asks", path)).toEqual({ asks });
+  expect(read("--asks", path, "--strength", "7", "--reason", "40")).toEqual({
+    asks: { ...asks, strength: 7, reason: { minimum: 40 } },
+  });
+  expect(read("--strength", "none", "--reason", "none")).toEqual({ asks: { strength: null, reason: null } });
+  expect(read("--asks", "none")).toEqual({ asks: { strength: null, criteria: [], reason: null, flaws: [] } });
+  expect(read("--session", writeDesign(JSON.stringify({ asks })))).toEqual({ asks });
+  expect(() => read("--strength", "4")).toThrow("3, 5, 7");
+  expect(() => read("--asks", writeDesign('{"flaws": ["rude"]}'))).toThrow("flaws.0");
+});

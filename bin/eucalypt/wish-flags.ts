@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { toCount, toMargin, toNames, toPair } from "@/bin/eucalypt/parse-options";
-import { readDesign } from "@/bin/eucalypt/read-design";
+import { readAsks, readDesign } from "@/bin/eucalypt/read-design";
 import { AGGREGATIONS, ESTIMANDS, TIE_RULES } from "@/lib/stats/estimate";
+import { type Asks, STRENGTH_SCALES } from "@/lib/studies/asks-schema";
 import type { AnalysisPlan, Protocol, StudyDesign, Wishes } from "@/lib/studies/schema";
 import { ASSIGNMENT_POLICIES } from "@/lib/studies/session-schema";
 
@@ -9,6 +10,11 @@ export type WishFlags = {
   set?: string[];
   /** The design in a file; a flag beside it goes before what it says. */
   session?: StudyDesign;
+  /** What is asked beside the choice, in a file. */
+  asks?: Partial<Asks>;
+  strength?: Asks["strength"] | "none";
+  /** Characters at least. */
+  reason?: number | "none";
   models?: string[];
   reference?: string;
   allPairs?: boolean;
@@ -47,7 +53,14 @@ export function withWishes(command: Command): Command {
     .option("--floor <share>", "active assignment: a pair's least probability, as a share of an even one", toShare)
     .option("--stop-half-width <points>", "close when every interval is within these points; none", toMargin)
     .option("--stop-raters <count>", "close when so many raters are done; none", toCountOrNone)
-    .option("--session <file>", "JSON of session, assignment, exclusionRules, stopping and analysis", readDesign)
+    .option("--session <file>", "JSON of session, assignment, exclusionRules, stopping, analysis, asks", readDesign)
+    .option(
+      "--asks <file>",
+      "what raters are asked beside the choice: strength, criteria, reason, flaws; none",
+      readAsks,
+    )
+    .option("--strength <points>", `ask how much better, on ${STRENGTH_SCALES.join(", ")} points; none`, toStrength)
+    .option("--reason <characters>", "ask for a reason of so many characters at least; none", toCharacters)
     .addOption(new Option("--estimand <estimand>", "what the results are about").choices(ESTIMANDS))
     .addOption(new Option("--aggregation <aggregation>", "what weighs the same").choices(AGGREGATIONS))
     .addOption(new Option("--tie-rule <rule>", "what a tie is in a win rate").choices(TIE_RULES))
@@ -68,6 +81,21 @@ function toCountOrNone(value: string): number | "none" {
   return value === "none" ? value : toCount(value);
 }
 
+/** @throws {InvalidArgumentError} no scale has so many points. */
+function toStrength(value: string): Asks["strength"] | "none" {
+  const points = STRENGTH_SCALES.find((scale) => String(scale) === value);
+  if (points === undefined && value !== "none") throw new InvalidArgumentError("It is 3, 5, 7 or none.");
+  return points ?? "none";
+}
+
+/** @throws {InvalidArgumentError} not from 0 to 1000. */
+function toCharacters(value: string): number | "none" {
+  if (value === "none") return value;
+  if (!/^\d{1,4}$/.test(value) || Number(value) > 1000)
+    throw new InvalidArgumentError("It is from 0 to 1000, or none.");
+  return Number(value);
+}
+
 /** @throws {InvalidArgumentError} not from 0.05 to 1. */
 function toShare(value: string): number {
   const share = Number(value);
@@ -79,6 +107,9 @@ export function toWishes(flags: WishFlags): Wishes {
   const {
     set,
     session: design = {},
+    asks: asked,
+    strength,
+    reason,
     estimand,
     aggregation,
     tieRule,
@@ -105,6 +136,10 @@ export function toWishes(flags: WishFlags): Wishes {
     ),
     assignment: group({ policy: assignment, floor }, design.assignment),
     stopping: group({ halfWidth: orNull(stopHalfWidth), mostRaters: orNull(stopRaters) }, design.stopping),
+    asks: group(
+      { strength: orNull(strength), reason: typeof reason === "number" ? { minimum: reason } : orNull(reason) },
+      { ...design.asks, ...asked },
+    ),
     session: group({ mostMinutes: orNull(minutesPerRater), mostShare: orNull(sharePerRater) }, design.session),
   });
 }

@@ -12,7 +12,6 @@ import { ResultsFacts } from "@/components/results/results-facts";
 import { ResultsView } from "@/components/results/results-view";
 import { requireAccount } from "@/lib/auth/session";
 import { toStudyPath } from "@/lib/http/study-path";
-
 import { getAskedResults } from "@/lib/results/queries";
 
 export const metadata: Metadata = { title: "Results" };
