@@ -5,7 +5,9 @@ import { type UploadOutcome, uploadFile } from "@/components/studio/upload-file"
 import { Button } from "@/components/ui/button";
 
 type Props = {
-  kind: "prompts" | "gold" | "responses" | "votes";
+  kind: "prompts" | "gold" | "responses" | "votes" | "study";
+  /** "Import" where it is left out. */
+  button?: string;
   /** The fields of this kind; each one's name is its option. */
   children: ReactNode;
   /** A finished import in a sentence, and where to look at it. */
@@ -14,7 +16,7 @@ type Props = {
 
 type State = { step: "idle" } | { step: "sending"; share: number } | { step: "reading" } | UploadOutcome;
 
-export function UploadForm({ kind, children, describe }: Props) {
+export function UploadForm({ kind, button = "Import", children, describe }: Props) {
   const [state, setState] = useState<State>({ step: "idle" });
   const isBusy = state.step === "sending" || state.step === "reading";
 
@@ -52,7 +54,7 @@ export function UploadForm({ kind, children, describe }: Props) {
         <input id="chosen" name="chosen" type="file" required aria-describedby="chosen-hint" className="input" />
       </div>
       <Button type="submit" look="primary" busy={isBusy} className="justify-self-start">
-        Import
+        {button}
       </Button>
       <Outcome state={state} describe={describe} />
     </form>

@@ -12,7 +12,7 @@ export async function POST(request: Request): Promise<Response> {
     requireSameOrigin(request);
     const account = await requireApiAccount();
     const file = parseStudyFile(await readText(request));
-    const name = new URL(request.url).searchParams.get("name")?.trim();
+    const name = new URL(request.url).searchParams.get("rename")?.trim();
     const study = await createStudyFromFile(account, { ...file, ...(name && { name }) });
     const { promptSets, models, pairs } = study.protocol;
     return Response.json({ study: study.name, sets: promptSets.length, models: models.length, pairs: pairs.length });
