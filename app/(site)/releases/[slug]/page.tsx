@@ -69,7 +69,7 @@ function Files({ release: { slug, files } }: { release: Release }) {
         <span className="mono">recompute.py</span> recomputes the numbers above from{" "}
         <span className="mono">votes.csv</span> with Python alone.
       </p>
-      <Table label="Files">
+      <Table label="Every file">
         <thead>
           <tr>
             <th scope="col" className="start">

@@ -58,7 +58,7 @@ function Releases({ releases, study, isOwner, mayRelease }: ReleasesProps) {
       </p>
       {releases.length === 0 && <p className="note">None yet.</p>}
       {releases.length > 0 && (
-        <Table label="Releases" className="max-w-[44rem]">
+        <Table label="All releases" className="max-w-[44rem]">
           <thead>
             <tr>
               <th scope="col" className="start">
@@ -95,7 +95,7 @@ function Formats({ base }: { base: string }) {
   return (
     <section aria-labelledby="formats" className="grid gap-4 border-t border-rule pt-6">
       <h2 id="formats">Votes in the field’s formats</h2>
-      <Table label="Votes in the field’s formats">
+      <Table label="Formats">
         <thead>
           <tr>
             <th scope="col" className="start">
