@@ -6,6 +6,7 @@ import { FirmnessTable } from "@/components/results/firmness-table";
 import type { TieView } from "@/components/results/matrix-bars";
 import { MatrixFigure } from "@/components/results/matrix-figure";
 import { MatrixTable } from "@/components/results/matrix-table";
+import { PrimaryContrast } from "@/components/results/primary-contrast";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Analysis } from "@/lib/results/analysis-schema";
 
@@ -18,7 +19,7 @@ type Props = {
 
 /** All that a study's votes say of each comparison: in a sentence, drawn, in a table, and how far it can be trusted. */
 export function ResultsView({ analysis, view, options }: Props) {
-  const { pairs, headline, methods } = analysis;
+  const { pairs, headline, methods, primaryContrast } = analysis;
   if (pairs.length === 0) {
     return (
       <section className="pt-7" aria-label="Results">
@@ -29,6 +30,7 @@ export function ResultsView({ analysis, view, options }: Props) {
   return (
     <>
       <p className="max-w-[60ch] pt-7 text-lead text-pretty">{headline}</p>
+      {primaryContrast && <PrimaryContrast contrast={primaryContrast} pairs={pairs} />}
       <div className="py-6">{options}</div>
       <section aria-label="Matrix">
         <MatrixFigure {...{ pairs, view }} options={analysis.options} />

@@ -260,6 +260,8 @@ export type Analysis = {
   prompts: number;
   /** One or two sentences over all comparisons. */
   headline: string;
+  /** The pair that the study is for, as its plan declares; absent: none is. */
+  primaryContrast?: [string, string];
   pairs: PairAnalysis[];
   leaderboard: Leaderboard;
   quality: DataQuality;

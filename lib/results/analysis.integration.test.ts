@@ -31,7 +31,8 @@ beforeAll(async () => {
   await makePlainTexts("koala set", 4, MODELS, "koala-test-set");
   await makePlainTexts("other set", 2, MODELS, "mt-bench");
   const parts = { sets: ["koala set", "other set"], models: ["koala-13b", "alpaca-13b", "vicuna-13b"] };
-  const analysis = { equivalenceMargin: 0.1 };
+  const primaryContrast: [string, string] = ["koala-13b", "alpaca-13b"];
+  const analysis = { equivalenceMargin: 0.1, primaryContrast };
   const study = await createStudy(OPERATOR, {
     ...{ name: "s", template: "koala-2023", reference: "koala-13b", ...parts, analysis },
   });
@@ -97,6 +98,7 @@ test("counts are the tally's, also when a rater is excluded, and with a figure, 
   expect(analysis.pairs[0]?.verdict).toMatchObject({ kind: "inconclusive", finding: "Inconclusive." });
   expect(analysis.pairs[1]?.verdict.finding).toBe("Cannot be estimated, because there are no votes on this pair yet.");
   expect(analysis.defaults.equivalenceMargin).toBe(0.1);
+  expect(analysis.primaryContrast).toEqual(["koala-13b", "alpaca-13b"]);
   expect(analysis.progress.votesWanted).toBe(6 * 2 * 5);
   expect(analysis.quality.decisionTimes.reduce((sum, { votes }) => sum + votes, 0)).toBe(12);
   expect(analysis.quality.raters.map(({ pseudonym }) => pseudonym).sort()).toEqual([

@@ -19,9 +19,8 @@ import { pauseStudy } from "@/lib/studies/commands/pause-study";
 import { publishProtocol, unpublishProtocol } from "@/lib/studies/commands/publish-protocol";
 import { publishStudy, unpublishStudy } from "@/lib/studies/commands/publish-study";
 import { requestOpen } from "@/lib/studies/commands/request-open";
-import { shareStudy } from "@/lib/studies/commands/share-study";
 import { updateDraft } from "@/lib/studies/commands/update-draft";
-import { shareSchema, studyNameSchema } from "@/lib/studies/schema";
+import { studyNameSchema } from "@/lib/studies/schema";
 
 /** What the buttons of a study do: each carries the study's name in a hidden field. */
 async function actOnStudy(form: FormData, deed: (account: AccountActor, name: string) => Promise<unknown>) {
@@ -81,12 +80,6 @@ export async function publishStudyAction(_state: ActionState, form: FormData): P
 
 export async function unpublishStudyAction(_state: ActionState, form: FormData): Promise<ActionState> {
   return actOnStudy(form, unpublishStudy);
-}
-
-export async function shareStudyAction(_state: ActionState, form: FormData): Promise<ActionState> {
-  const parsed = shareSchema.safeParse({ email: form.get("email"), role: form.get("role") });
-  if (!parsed.success) return { fieldErrors: toFieldErrors(parsed.error) };
-  return actOnStudy(form, (account, name) => shareStudy(account, name, parsed.data));
 }
 
 /** Goes to the copy that the simulated raters are sent through. */

@@ -12,6 +12,7 @@ import { toDefaultOptions } from "@/lib/results/analysis-options";
 import type { Analysis, AnalysisOptions, PairAnalysis } from "@/lib/results/analysis-schema";
 import type { StudyVotes } from "@/lib/results/study-votes";
 import { CANNOT_JUDGE, type CountTable } from "@/lib/stats/count-table";
+import { findPrimaryContrast } from "@/lib/studies/draft";
 
 /**
  * All that the dashboards show of a study's votes, for one choice of options. The same votes and options give the same
@@ -27,6 +28,7 @@ export function analyse(votes: StudyVotes, options: AnalysisOptions): Omit<Analy
   const shown = tested.filter(({ contrast }) => options.promptSet === null || contrast.promptSet === options.promptSet);
   const judged = shown.map((one) => judge(one, votes, options, { contrasts: all.length, shown: shown.length }));
   const contrasts = shown.map(({ contrast }) => contrast);
+  const primaryContrast = study.protocol && findPrimaryContrast(study.protocol);
   const sequence = { finishedAt: findFinishedAt(votes), sequences: contrasts.length };
   return {
     study: study.name,
@@ -36,6 +38,7 @@ export function analyse(votes: StudyVotes, options: AnalysisOptions): Omit<Analy
     methods: describeMethods(options, all.length),
     ...countTotals(scope.human),
     headline: writeHeadline(judged),
+    ...(primaryContrast && { primaryContrast }),
     pairs: judged.map(({ pair }) => pair),
     leaderboard: describeLeaderboard(scope.human, models, options),
     quality: describeQuality({ votes, scope, options, contrasts, describePrompt: toPromptWords(votes) }),
