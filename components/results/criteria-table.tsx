@@ -17,6 +17,12 @@ export function CriteriaTables({ asked, pairs }: Props) {
         What else raters said
       </h2>
       <div className="grid grid-cols-1 gap-8">
+        {asked.criteria.length > 0 && (
+          <p className="note max-w-[75ch] text-pretty">
+            How to read this. Difference: better minus worse, with its 95% interval, by the same estimator as of the
+            choice itself. It is not adjusted for the number of criteria.
+          </p>
+        )}
         {asked.criteria.map(({ name, question }) => (
           <div key={name}>
             <h3 className="mb-2 break-words">{question}</h3>
@@ -44,27 +50,21 @@ function CriterionTable({ name, asked, pairs }: Props & { name: string }) {
     show: (criterion: AskedCriterion) => formatCount(pick(criterion)),
   });
   return (
-    <>
-      <PairRows
-        label={`Votes by the criterion ${name}`}
-        pairs={pairs}
-        of={(pair) => {
-          const value = findPair(asked, pair)?.criteria.find((criterion) => criterion.name === name);
-          return value ? { ok: true, value } : NOBODY;
-        }}
-        columns={[
-          count(reference === null ? "A better" : "Better", ({ better }) => better),
-          count("Equally good", ({ tied }) => tied),
-          count(reference === null ? "B better" : "Worse", ({ worse }) => worse),
-          count("Votes", ({ votes }) => votes),
-          { head: "Difference, points", show: ({ difference }) => <Difference difference={difference} /> },
-        ]}
-      />
-      <p className="note mt-3 max-w-[75ch] text-pretty">
-        How to read this. Difference: better minus worse, with its 95% interval, by the same estimator as the choice
-        itself. It is not adjusted for the number of criteria.
-      </p>
-    </>
+    <PairRows
+      label={`Votes by the criterion ${name}`}
+      pairs={pairs}
+      of={(pair) => {
+        const value = findPair(asked, pair)?.criteria.find((criterion) => criterion.name === name);
+        return value ? { ok: true, value } : NOBODY;
+      }}
+      columns={[
+        count(reference === null ? "A better" : "Better", ({ better }) => better),
+        count("Equally good", ({ tied }) => tied),
+        count(reference === null ? "B better" : "Worse", ({ worse }) => worse),
+        count("Votes", ({ votes }) => votes),
+        { head: "Difference, points", show: ({ difference }) => <Difference difference={difference} /> },
+      ]}
+    />
   );
 }
 

@@ -55,32 +55,34 @@ function Form({ asks, choice, lettersOn, onSend, onBack, draft, onDraft }: FormP
   useKeys({ lettersOn, questions, draft, onDraft, send, goBack });
 
   return (
-    <form ref={form} className="rate-wrap rate-asks" noValidate onSubmit={send} aria-labelledby="ask-more">
-      <h2 id="ask-more" tabIndex={-1}>
-        {say("moreTitle")} <span className="note">{say("moreChosen", { choice: sayChoice(say, choice) })}</span>
-      </h2>
-      {questions.map((question) => (
-        <QuestionView
-          key={question.id}
-          question={question}
-          draft={draft}
-          onChange={onDraft}
-          isMissed={isMissed && isOpen(question, draft)}
-          better={choice === "second" ? "B" : "A"}
-        />
-      ))}
-      <p className="rate-missed" role="alert">
-        {isMissed && questions.some((question) => isOpen(question, draft)) && say("answerAll")}
-      </p>
-      <p className="rate-acts">
-        <button type="submit" className="btn btn-primary" aria-keyshortcuts="Enter">
-          {say("send")} <Key name="Enter" />
-        </button>
-        <button type="button" className="btn" aria-keyshortcuts="Escape" onClick={goBack}>
-          {say("moreBack")} <Key name="Esc" />
-        </button>
-      </p>
-    </form>
+    <div className="rate-asks-frame">
+      <form ref={form} className="rate-wrap rate-asks" noValidate onSubmit={send} aria-labelledby="ask-more">
+        <h2 id="ask-more" tabIndex={-1}>
+          {say("moreTitle")} <span className="note">{say("moreChosen", { choice: sayChoice(say, choice) })}</span>
+        </h2>
+        {questions.map((question) => (
+          <QuestionView
+            key={question.id}
+            question={question}
+            draft={draft}
+            onChange={onDraft}
+            isMissed={isMissed && isOpen(question, draft)}
+            better={choice === "second" ? "B" : "A"}
+          />
+        ))}
+        <p className="rate-missed" role="alert">
+          {isMissed && questions.some((question) => isOpen(question, draft)) && say("answerAll")}
+        </p>
+        <p className="rate-acts">
+          <button type="submit" className="btn btn-primary" aria-keyshortcuts="Enter">
+            {say("send")} <Key name="Enter" />
+          </button>
+          <button type="button" className="btn" aria-keyshortcuts="Escape" onClick={goBack}>
+            {say("moreBack")} <Key name="Esc" />
+          </button>
+        </p>
+      </form>
+    </div>
   );
 }
 
