@@ -39,9 +39,9 @@ export function PutAway({ study }: { study: StudyDetail }) {
         <section aria-labelledby="delete-head" className="grid gap-3">
           <h2 id="delete-head">Delete</h2>
           <p className="max-w-[44rem]">
-            The study goes with {formatCounted(study.counts.votes, "vote")}, its raters and its protocol, {GRACE_DAYS}{" "}
-            days from now. Until then it takes no raters, and you can take this back. Prompts, models and responses
-            stay, and so does what the audit log says of it.
+            The study goes with all its votes, its raters and its protocol, {GRACE_DAYS} days from now. Until then it
+            takes no raters, and you can take this back. Prompts, models and responses stay, and so does what the audit
+            log says of it.
           </p>
           <DeleteForm study={study.name} />
         </section>
