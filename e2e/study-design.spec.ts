@@ -40,6 +40,7 @@ async function findParts(): Promise<{ set: string; models: string[] }> {
 }
 
 test("a first-time researcher designs a study beside its preview, opens it after a last look, and takes it along", async ({
+  browser,
   page,
 }) => {
   test.setTimeout(90_000);
@@ -87,18 +88,20 @@ test("a first-time researcher designs a study beside its preview, opens it after
   await page.getByRole("button", { name: "Make the protocol public…" }).click();
   await page.getByRole("button", { name: "Make it public" }).click();
   await expect(page.getByRole("button", { name: "Take the protocol back" })).toBeVisible();
-  const anyone = await (await page.context().browser())?.newPage({ baseURL: platform.webUrl });
-  if (!anyone) throw new Error("no browser");
+  const outside = await browser.newContext({ baseURL: platform.webUrl });
+  const anyone = await outside.newPage();
   await anyone.goto(`/protocols/${hash}`);
   await expect(anyone.getByRole("heading", { level: 1, name: STUDY })).toBeVisible();
   await expectAccessible(anyone);
-  await anyone.close();
+  await outside.close();
 
   await page.getByRole("link", { name: "Settings" }).click();
   const design: StudyFile = JSON.parse((await save(page, "Download the design as JSON")).toString());
   expect(design).toMatchObject({ format: "eucalypt-study/1", name: STUDY, template: "arena" });
   expect(design.pairs).toHaveLength(models.length - 1);
   expect(third === "" || design.pairs.some((pair) => pair.includes(third))).toBe(true);
+  const { stdout } = await platform.cli("study", "export", STUDY);
+  expect(JSON.parse(stdout), "the command line gives the same file").toEqual(design);
   await page.getByLabel("Name of the new draft").fill("five more");
   await page.getByRole("button", { name: "Duplicate the study" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "five more" })).toBeVisible();

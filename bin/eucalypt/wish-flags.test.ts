@@ -35,12 +35,25 @@ test("none takes a cap or a rule back", () => {
   });
 });
 
+test("pairs are said one by one, and the primary contrast is one of them or none", () => {
+  expect(read("--pair", "koala, ape", "--pair", "ape,zebra", "--primary-contrast", "koala,ape")).toEqual({
+    pairs: [
+      ["koala", "ape"],
+      ["ape", "zebra"],
+    ],
+    analysis: { primaryContrast: ["koala", "ape"] },
+  });
+  expect(read("--primary-contrast", "none")).toEqual({ analysis: { primaryContrast: null } });
+});
+
 test("what cannot be is refused", () => {
   for (const args of [
     ["--floor", "0"],
     ["--assignment", "greedy"],
     ["--stop-raters", "0"],
     ["--share-per-rater", "100"],
+    ["--pair", "koala"],
+    ["--primary-contrast", "koala,ape,zebra"],
   ]) {
     expect(() => read(...args)).toThrow();
   }

@@ -18,18 +18,20 @@ export function ProtocolSections({ sections }: { sections: Section[] }) {
           className="grid grid-cols-1 gap-x-10 gap-y-3 border-t border-rule py-5 pair:grid-cols-[12rem_minmax(0,1fr)]"
         >
           <h2 className="text-lead">{title}</h2>
-          <dl className="grid max-w-measure gap-3 break-words">
+          <dl className="grid grid-cols-1 content-start gap-x-10 gap-y-3 wrap-anywhere pair:grid-cols-2">
             {facts.map(([label, text]) => (
               <Fact key={label} name={label}>
                 <span dir="auto">{text}</span>
               </Fact>
             ))}
             {texts.map(({ label, text }) => (
-              <Fact key={label} name={label}>
-                <span dir="auto" className="whitespace-pre-wrap">
-                  {text}
-                </span>
-              </Fact>
+              <div key={label} className="max-w-measure pair:col-span-2">
+                <Fact name={label}>
+                  <span dir="auto" className="whitespace-pre-wrap">
+                    {text}
+                  </span>
+                </Fact>
+              </div>
             ))}
           </dl>
         </section>

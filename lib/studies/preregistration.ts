@@ -150,7 +150,7 @@ const HELD_BACK = [
   ["showSelfNamingResponses", "that name their own model"],
   ["showCutShortResponses", "that were cut short by their token limit"],
   ["showRepeatedResponses", "that say one thing over and over"],
-  ["showPromptCutResponses", "to a prompt that was cut"],
+  ["showPromptCutResponses", "that answer a prompt that was cut"],
 ] as const;
 
 function listExclusionFacts({ protocol, drawn }: PreregisteredStudy): Fact[] {

@@ -37,7 +37,7 @@ export default async function FrozenProtocolPage({ params }: Props) {
             </>
           }
         />
-        <dl className="grid max-w-[64rem] gap-3 pb-2 break-words">
+        <dl className="grid max-w-[64rem] grid-cols-1 gap-3 pb-2 wrap-anywhere">
           {document.facts.map(([label, text]) => (
             <Fact key={label} name={label}>
               <span className={/^(SHA|Perm)/.test(label) ? "mono break-all" : ""}>{text}</span>
