@@ -3,8 +3,10 @@ import { recordEvent } from "@/lib/audit/record-event";
 import type { Actor } from "@/lib/auth/actor";
 import { getPrisma } from "@/lib/db/prisma";
 import { parseInput } from "@/lib/http/parse-input";
+import { amendProtocol } from "@/lib/studies/amend-protocol";
 import { asNameTaken, type CreatedStudy, requireMaker, writeDraft } from "@/lib/studies/commands/create-study";
 import { requireDesigned } from "@/lib/studies/queries/get-study-file";
+import { readAmendments } from "@/lib/studies/queries/list-amendments";
 import { requireStudy } from "@/lib/studies/queries/require-study";
 import { protocolSchema, studyNameSchema } from "@/lib/studies/schema";
 
@@ -25,7 +27,9 @@ export async function duplicateStudy(actor: Actor, name: string, newName: string
       const sets = await db.studyPromptSet.findMany({ ...byPosition, include: { promptSet: true } });
       const models = await db.studyModel.findMany({ ...byPosition, include: { model: true } });
       const parts = { sets: sets.map((row) => row.promptSet), models: models.map((row) => row.model) };
-      const protocol = { ...protocolSchema.parse(study.protocol), frozen: null };
+      // a text that was mended is copied as it is now
+      const now = amendProtocol(protocolSchema.parse(study.protocol), await readAmendments(db, study.id));
+      const protocol = { ...now, frozen: null };
       const copy = await writeDraft(db, actor, { name: copyName, protocol }, parts);
       const detail = { name: copyName, of: study.id };
       await recordEvent(db, actor, { action: "study.duplicate", subjectId: copy.id, detail });

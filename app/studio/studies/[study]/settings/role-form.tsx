@@ -10,20 +10,22 @@ type Props = { action: FormAction; study: string; email: string; role: string };
 export function RoleForm({ action, study, email, role }: Props) {
   const [state, submit, isBusy] = useActionState(action, {});
   return (
-    <form action={submit} className="flex flex-wrap items-center gap-2">
+    <form action={submit} className="grid gap-1">
       <input type="hidden" name="study" value={study} />
       <input type="hidden" name="email" value={email} />
-      <span className="select">
-        {/* drawn anew when the role is another: a form that was sent goes back to what it was drawn with */}
-        <select key={role} name="role" defaultValue={role} aria-label={`Role of ${email}`} className="input">
-          <option value="viewer">Viewer</option>
-          <option value="editor">Editor</option>
-          <option value="owner">Owner</option>
-        </select>
-      </span>
-      <Button type="submit" look="quiet" busy={isBusy}>
-        Save<span className="sr-only"> the role of {email}</span>
-      </Button>
+      <div className="flex items-center gap-2">
+        <span className="select">
+          {/* drawn anew when the role is another: a form that was sent goes back to what it was drawn with */}
+          <select key={role} name="role" defaultValue={role} aria-label={`Role of ${email}`} className="input">
+            <option value="viewer">Viewer</option>
+            <option value="editor">Editor</option>
+            <option value="owner">Owner</option>
+          </select>
+        </span>
+        <Button type="submit" look="quiet" busy={isBusy}>
+          Save<span className="sr-only"> the role of {email}</span>
+        </Button>
+      </div>
       <p role="alert" className="text-danger empty:hidden">
         {state.error}
       </p>

@@ -5,6 +5,7 @@ import { getSay, getWords, toDirection } from "@/components/rating/catalog";
 import { Consent, Instructions } from "@/components/rating/intro";
 import { RaterPreview } from "@/components/studio/session/rater-preview";
 import { toStudyPath } from "@/lib/http/study-path";
+import { amendProtocol } from "@/lib/studies/amend-protocol";
 import { LANGUAGE_WORDS } from "@/lib/studies/describe-session";
 import { previewSteps } from "@/lib/studies/queries/preview-steps";
 import { type Language, NO_SESSION } from "@/lib/studies/session-schema";
@@ -20,7 +21,10 @@ export default async function PreviewPage({ params, searchParams }: Props) {
   const { lang } = await searchParams;
   const language: Language = languages.find((one) => one === lang) ?? languages[0] ?? "en";
   const say = getSay(language);
-  const { title, instructionsHtml, consentHtml, steps } = previewSteps(study.protocol, language);
+  const { title, instructionsHtml, consentHtml, steps } = previewSteps(
+    amendProtocol(study.protocol, study.amendments),
+    language,
+  );
   return (
     <section className="grid grid-cols-1 gap-6 pt-10" aria-labelledby="preview-head">
       <div className="grid gap-2">
