@@ -13,6 +13,7 @@ import { publishProtocol, unpublishProtocol } from "@/lib/studies/commands/publi
 import { toMarkdown } from "@/lib/studies/preregistration-markdown";
 import { getPreregistration, getProtocolByHash } from "@/lib/studies/queries/get-preregistration";
 import { getStudyFile } from "@/lib/studies/queries/get-study-file";
+import { previewDraft } from "@/lib/studies/queries/preview-draft";
 import { getStudy } from "@/lib/studies/queries/studies";
 import { formatStudyFile, parseStudyFile } from "@/lib/studies/study-file";
 import { makePlainTexts } from "@/lib/studies/testing/make-texts";
@@ -104,4 +105,19 @@ test("a frozen protocol is its members' by its hash, and anyone's once its owner
   await unpublishProtocol(OPERATOR, "registered");
   await expect(getProtocolByHash(null, protocolHash)).rejects.toThrow(/not public yet/);
   await expect(getProtocolByHash(null, "%00' OR 1")).rejects.toThrow(/not public yet/);
+});
+
+test("a draft's preview has the first prompt that both models of a pair answered, in sides that stay, and no model's name", async () => {
+  const draft = { sets: ["plain"], instructions: "Be *fair*.", consent: "" };
+  const pair: [string, string] = ["koala", "zebra"];
+  const preview = await previewDraft(OPERATOR, { ...draft, pairs: [["koala", "nobody"], pair] }); // biome-ignore format: two pairs
+  expect(preview.instructionsHtml).toContain("<em>fair</em>");
+  expect(preview.pair?.prompt.join()).toContain("Prompt 1");
+  const sides = [preview.pair?.first.join() ?? "", preview.pair?.second.join() ?? ""];
+  expect(sides.map((side) => /Response (\d) to 1/.exec(side)?.[1]).sort()).toEqual(["0", "2"]);
+  expect(JSON.stringify(preview)).not.toMatch(/koala|zebra/);
+  expect(await previewDraft(OPERATOR, { ...draft, pairs: [pair] })).toEqual(preview);
+  expect((await previewDraft(OPERATOR, { ...draft, sets: [], pairs: [pair] })).pair).toBeNull();
+  const rater = { kind: "rater", slug: "x", tokenHash: Buffer.alloc(32) } as const;
+  await expect(previewDraft(rater, { ...draft, pairs: [pair] })).rejects.toThrow(/nothing here/);
 });
