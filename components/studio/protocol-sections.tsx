@@ -26,11 +26,10 @@ export function ProtocolSections({ sections }: { sections: Section[] }) {
             ))}
             {texts.map(({ label, text }) => (
               <div key={label} className="max-w-measure pair:col-span-2">
-                <Fact name={label}>
-                  <span dir="auto" className="whitespace-pre-wrap">
-                    {text}
-                  </span>
-                </Fact>
+                <dt className="note">{label}</dt>
+                <dd dir="auto" className="whitespace-pre-wrap">
+                  {text}
+                </dd>
               </div>
             ))}
           </dl>
