@@ -69,18 +69,22 @@ function Part({ title, html }: { title: string; html: string }) {
 }
 
 function Pair({ prompt, first, second }: { prompt: string[]; first: string[]; second: string[] }) {
+  const turns = prompt.length;
   return prompt.map((html, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: turns never change places
     <div key={index}>
       <div className="bg-sunk px-5 py-4">
-        <p className="note">{say("prompt")}</p>
+        <p className="note">{turns > 1 ? say("promptTurn", { turn: index + 1, turns }) : say("prompt")}</p>
         <Html html={html} />
       </div>
-      {[first, second].map((turns, side) => (
+      {[first, second].map((said, side) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: A and B
         <div key={side} className="border-b border-rule px-5 py-4">
-          <p className="font-semibold">{say("response", { letter: side === 0 ? "A" : "B" })}</p>
-          <Html html={turns[index] ?? ""} />
+          <p className="font-semibold">
+            {say("response", { letter: side === 0 ? "A" : "B" })}
+            {turns > 1 && <span className="note"> {say("turn", { turn: index + 1 })}</span>}
+          </p>
+          <Html html={said[index] ?? ""} />
         </div>
       ))}
     </div>
