@@ -112,8 +112,8 @@ export const TABLE_COLUMNS: TableColumn[] = [
     "purpose",
     "text",
     (v) => v.purpose,
-    "Checks are no part of the results.",
-    "main, practice, gold, attention, repeat",
+    "Checks, and pairs that an amendment withdrew, are no part of the results.",
+    "main, practice, gold, attention, withdrawn, repeat",
   ),
   column(
     "excluded",
