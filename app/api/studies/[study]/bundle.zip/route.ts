@@ -1,8 +1,5 @@
-import { toFigureFiles } from "@/components/results/figure-files";
+import { toBundleDownload } from "@/app/api/studies/[study]/to-bundle-download";
 import { requireApiAccount } from "@/lib/auth/session";
-import { openBundle, readZipOnce } from "@/lib/exports/paper/open-bundle";
-import { toAttachment } from "@/lib/http/attachment";
-import { toPullStream } from "@/lib/http/pull-stream";
 import { jsonError } from "@/lib/http/reply";
 
 type Context = { params: Promise<{ study: string }> };
@@ -10,17 +7,7 @@ type Context = { params: Promise<{ study: string }> };
 /** The bytes that `study bundle NAME` writes. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   try {
-    const account = await requireApiAccount();
-    const { study } = await params;
-    const bundle = await openBundle(account, study, toFigureFiles);
-    return new Response(toPullStream(readZipOnce(bundle)), {
-      headers: {
-        "Content-Type": "application/zip",
-        "Content-Disposition": toAttachment(`${bundle.name}.zip`),
-        "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff",
-      },
-    });
+    return await toBundleDownload(await requireApiAccount(), (await params).study);
   } catch (error) {
     return jsonError(error);
   }
