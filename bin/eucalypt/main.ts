@@ -20,6 +20,7 @@ const GROUPS: { names: string[]; load: () => Promise<(program: Command) => void>
   { names: ["crowd"], load: async () => (await import("@/bin/eucalypt/crowd")).registerCrowdCommands },
   { names: ["demo"], load: async () => (await import("@/bin/eucalypt/demo")).registerDemoCommands },
   { names: ["audit"], load: async () => (await import("@/bin/eucalypt/audit")).registerAuditCommands },
+  { names: ["token"], load: async () => (await import("@/bin/eucalypt/token")).registerTokenCommands },
   { names: ["account"], load: async () => (await import("@/bin/eucalypt/account")).registerAccountCommands },
 ];
 

@@ -58,6 +58,8 @@ const WORDS: Record<string, Words> = {
   "study.pause": PLAIN("paused the study"),
   "study.publish": PLAIN("published the results"),
   "study.publish-protocol": PLAIN("made the protocol public"),
+  "token.create": ({ name }) => `made the token ${say(name)}`,
+  "token.revoke": PLAIN("revoked a token"),
   "study.remove-member": ({ accountId }, nameOf) => `took ${nameOf(accountId)} off the study`,
   "study.request-deletion": ({ after }) => `asked to delete the study, on ${say(after).slice(0, 10)}`,
   "study.request-open": PLAIN("asked to open the study"),

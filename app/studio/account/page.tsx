@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { ChangePasswordForm } from "@/app/studio/account/change-password-form";
 import { ThemeForm } from "@/app/studio/account/theme-form";
+import { Tokens } from "@/app/studio/account/tokens";
 import { SignOutButton } from "@/app/studio/sign-out-button";
 import { PageHead } from "@/components/studio/page-head";
 import { getAccountProfile } from "@/lib/auth/queries";
@@ -16,7 +17,8 @@ const MAY = {
 };
 
 export default async function AccountPage() {
-  const profile = await getAccountProfile(await requireAccount());
+  const account = await requireAccount();
+  const profile = await getAccountProfile(account);
   return (
     <main className="wrap pb-16" id="main">
       <PageHead title="Your account" actions={<SignOutButton />} />
@@ -41,6 +43,7 @@ export default async function AccountPage() {
           <p>You sign in through GitHub or Google, and have no password here.</p>
         )}
       </section>
+      <Tokens account={account} />
     </main>
   );
 }

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { answerCall } from "@/app/api/v1/answer-call";
+import { isFile } from "@/app/api/v1/operation";
+import { operations } from "@/app/api/v1/operations/registry";
+import { createAccount } from "@/lib/auth/account-commands";
+import { OPERATOR } from "@/lib/auth/actor";
+import { createToken, revokeToken } from "@/lib/auth/tokens/commands";
+import { listTokens } from "@/lib/auth/tokens/queries";
+import { SCOPES, type Scope } from "@/lib/auth/tokens/scopes";
+import { closePool } from "@/lib/db/pool";
+import { closePrisma, getPrisma } from "@/lib/db/prisma";
+import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { closeQueue } from "@/lib/jobs/queue";
+import { closeRedis } from "@/lib/redis/client";
+import { addRater, castVotes } from "@/lib/results/testing/cast-votes";
+import { createStudy } from "@/lib/studies/commands/create-study";
+import { openStudy } from "@/lib/studies/commands/open-study";
+import { shareStudy } from "@/lib/studies/commands/share-study";
+import { makePlainTexts } from "@/lib/studies/testing/make-texts";
+
+const MODELS = ["one", "two"] as [string, string];
+const ANN = "ann@example.org";
+const VIC = "vic@example.org";
+const EVE = "eve@example.org";
+
+let database: TestDatabase;
+let token: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await createAccount(OPERATOR, { email: ANN, role: "editor" });
+  await createAccount(OPERATOR, { email: VIC, role: "viewer" });
+  await createAccount(OPERATOR, { email: EVE, role: "editor" });
+  await makePlainTexts("set", 4, MODELS);
+  const { id } = await createStudy(OPERATOR, { name: "a study", template: "arena", sets: ["set"], models: MODELS });
+  await openStudy(OPERATOR, id);
+  await shareStudy(OPERATOR, "a study", { email: ANN, role: "owner" });
+  await shareStudy(OPERATOR, "a study", { email: VIC, role: "viewer" });
+  const raterId = await addRater("a study", "rater-1");
+  await castVotes({ study: "a study", raterId, prompt: "p1", models: MODELS, choices: ["first"] });
+  token = await makeToken(ANN, SCOPES);
+});
+
+afterAll(async () => {
+  await closeQueue();
+  await closeRedis();
+  await closePrisma();
+  await closePool();
+  await database.drop();
+});
+
+async function makeToken(email: string, scopes: Scope[]): Promise<string> {
+  return (await createToken(OPERATOR, { name: "test", scopes }, email)).token;
+}
+
+type Sent = { method?: string; with?: string; headers?: Record<string, string>; body?: unknown };
+
+async function call(path: string, { method = "GET", with: bearer = token, headers = {}, body }: Sent = {}) {
+  const url = new URL(`https://example.org/api/v1${path}`);
+  const request = new Request(url, {
+    method,
+    headers: {
+      authorization: `Bearer ${bearer}`,
+      ...(body !== undefined && { "content-type": "application/json" }),
+      ...headers,
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const response = await answerCall(request, url.pathname.split("/").slice(3));
+  const text = await response.text();
+  const isJson = response.headers.get("content-type")?.includes("json");
+  return { status: response.status, headers: response.headers, text, json: isJson && text ? JSON.parse(text) : null };
+}
+
+test("a token reaches as far as its scopes, its account and its life, and no further", async () => {
+  const path = "/studies/a%20study";
+  expect((await call(path, { headers: { authorization: "" } })).status).toBe(401);
+  expect((await call(path, { with: "euc_nothing" })).status).toBe(401);
+  const reader = await makeToken(ANN, ["studies:read"]);
+  expect((await call(path, { with: reader })).status).toBe(200);
+  const refused = await call(`${path}/votes.csv`, { with: reader });
+  expect([refused.status, refused.json.error.message]).toEqual([403, expect.stringContaining("votes:read")]);
+
+  // no member: as if it were not there; a viewer: reads and does not write
+  expect((await call(path, { with: await makeToken(EVE, SCOPES) })).status).toBe(404);
+  const viewer = await makeToken(VIC, SCOPES);
+  expect((await call(path, { with: viewer })).status).toBe(200);
+  expect((await call(`${path}/pause`, { method: "POST", with: viewer })).status).toBe(403);
+
+  await getPrisma().apiToken.updateMany({ where: { prefix: reader.slice(0, 12) }, data: { expiresAt: new Date(0) } });
+  const over = await call(path, { with: reader });
+  expect([over.status, over.json.error.message]).toEqual([401, expect.stringContaining("run out")]);
+  const [newest] = await listTokens(OPERATOR, VIC);
+  expect(newest?.lastUsedAt).not.toBeNull();
+  await revokeToken(OPERATOR, newest?.id ?? "", VIC);
+  expect((await call(path, { with: viewer })).status).toBe(401);
+  expect(JSON.stringify(await getPrisma().apiToken.findMany())).not.toContain(viewer.slice(12));
+});
+
+test("each reply that can be had without changing anything is what its schema says", async () => {
+  const params: Record<string, string> = { study: "a%20study", set: "set", format: "arena-battles", run: "none" };
+  for (const { method, path, reply } of operations.filter((each) => each.method === "GET")) {
+    if (path.includes("{run}")) continue;
+    const answer = await call(
+      path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? ""),
+      { method },
+    );
+    expect([path, answer.status, answer.status === 200 ? "" : answer.text]).toEqual([path, 200, ""]);
+    if (isFile(reply)) expect(answer.text.length).toBeGreaterThan(10);
+    else expect(() => z.parse(reply, answer.json), path).not.toThrow();
+  }
+});
+
+test("pages, tags, and refusals in words", async () => {
+  const first = await call("/prompt-sets/set/prompts?limit=3");
+  expect(first.json.items.map(({ externalId }: { externalId: string }) => externalId)).toEqual(["p1", "p2", "p3"]);
+  const next = /<\/api\/v1(.+)>; rel="next"/.exec(first.headers.get("link") ?? "")?.[1] ?? "";
+  const second = await call(next);
+  expect(second.json).toMatchObject({ items: [{ externalId: "p4" }], next: null });
+  const tag = first.headers.get("etag") ?? "";
+  const again = await call("/prompt-sets/set/prompts?limit=3", { headers: { "if-none-match": tag } });
+  expect([again.status, again.text]).toEqual([304, ""]);
+
+  expect((await call("/studies?limit=0")).json.error.message).toContain("limit");
+  expect((await call("/nothing")).status).toBe(404);
+  expect((await call("/studies", { method: "POST", body: { name: 3 } })).status).toBe(400);
+  const basic = Buffer.from(`token:${token}`).toString("base64");
+  const csv = await call("/studies/a%20study/votes.csv", { headers: { authorization: `Basic ${basic}` } });
+  expect(csv.text.split("\n")).toHaveLength(3);
+});
+
+test("a study goes there and back as its file, a rater is left out and taken in again", async () => {
+  const { json: file } = await call("/studies/a%20study/file");
+  const made = await call("/studies", { method: "POST", body: { ...file, name: "a copy" } });
+  expect([made.status, made.json]).toEqual([201, expect.objectContaining({ name: "a copy" })]);
+  expect((await call("/studies/a%20copy/file")).json).toEqual({ ...file, name: "a copy" });
+
+  const exclusion = "/studies/a%20study/raters/rater-1/exclusion";
+  const out = await call(exclusion, { method: "POST", body: { reason: "asked to leave" } });
+  expect(out.status).toBe(201);
+  expect((await call("/studies/a%20study/results")).json.votes).toBe(0);
+  expect((await call(exclusion, { method: "DELETE" })).json).toEqual({ restored: 1, released: 0 });
+  expect((await call("/studies/a%20study/pause", { method: "POST" })).json).toEqual({ status: "paused" });
+});
