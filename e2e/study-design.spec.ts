@@ -43,7 +43,7 @@ test("a first-time researcher designs a study beside its preview, opens it after
   browser,
   page,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const { set, models } = await findParts();
   const [first = "", second = "", third = ""] = models;
   await signInAsOwner(page, "/studio/studies/new");
@@ -107,7 +107,7 @@ test("a first-time researcher designs a study beside its preview, opens it after
   await expect(page.getByRole("heading", { level: 1, name: "five more" })).toBeVisible();
   await expect(page.getByRole("checkbox", { name: `${first} against ${second}` })).toBeChecked();
 
-  await page.goto("/studio/studies/new");
+  await page.goto(`${platform.webUrl}/studio/studies/new`);
   const again = { ...design, name: "from a file" };
   await page.locator("summary", { hasText: "Make it of a study’s file" }).click();
   await page.getByLabel("File").setInputFiles({
