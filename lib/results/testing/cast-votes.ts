@@ -77,6 +77,7 @@ export async function castVotes({
     },
   });
   const moved = isWithdrawn ? { open: { increment: 1 } } : { done: { increment: 1 } };
-  await getPrisma().comparison.update({ where: { id: comparison.id }, data: moved });
+  const firstA = { increment: comparison.modelA.name === first ? 1 : 0 };
+  await getPrisma().comparison.update({ where: { id: comparison.id }, data: { ...moved, firstA } });
   return assignmentId;
 }
