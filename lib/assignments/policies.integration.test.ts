@@ -3,7 +3,8 @@ import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setWeights } from "@/lib/assignments/commands/set-weights";
 import { takePairs } from "@/lib/assignments/commands/take-pairs";
-import { LEASE_STATEMENT } from "@/lib/assignments/run-lease";
+import { type ChoosingName, findChoosing } from "@/lib/assignments/find-choosing";
+import { LEASE_STATEMENTS, type LeaseRow } from "@/lib/assignments/run-lease";
 import { addRater } from "@/lib/assignments/testing/add-rater";
 import { type MadeStudy, makeStudy } from "@/lib/assignments/testing/make-study";
 import { type RaterActor, WORKER } from "@/lib/auth/actor";
@@ -11,6 +12,7 @@ import { closePool, getPool } from "@/lib/db/pool";
 import { closePrisma } from "@/lib/db/prisma";
 import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
 import type { Protocol } from "@/lib/studies/schema";
+import { NO_SESSION } from "@/lib/studies/session-schema";
 import { RENDERER_VERSION } from "@/lib/text/render-markdown";
 
 let database: TestDatabase;
@@ -52,17 +54,18 @@ async function weigh(study: MadeStudy, weights: [number, number, number]): Promi
 type Drawn = { comparisonId: string; propensity: number };
 
 /** What the statement would lease to this rater, again and again from the same state. */
-async function drawAgain(actor: RaterActor, times: number): Promise<Drawn[]> {
+async function drawAgain(actor: RaterActor, times: number, choosing?: ChoosingName): Promise<Drawn[]> {
+  const statement = LEASE_STATEMENTS[choosing ?? (await findChoosing(actor.slug))];
   const client: pg.PoolClient = await getPool().connect();
   const drawn: Drawn[] = [];
   try {
     for (let time = 0; time < times; time++) {
-      const id = uuidv7();
       await client.query("BEGIN");
-      await client.query(LEASE_STATEMENT, [actor.tokenHash, actor.slug, id, RENDERER_VERSION, null]);
+      const values = [actor.tokenHash, actor.slug, uuidv7(), RENDERER_VERSION, null];
+      const leased = await client.query<LeaseRow>({ ...statement, values });
       const { rows } = await client.query<Drawn>(
         `SELECT comparison_id AS "comparisonId", propensity FROM assignments WHERE id = $1`,
-        [id],
+        [leased.rows[0]?.pair?.assignmentId],
       );
       await client.query("ROLLBACK");
       drawn.push(...rows);
@@ -234,5 +237,41 @@ describe("stratified", () => {
     );
     const writing = expectTrue(await drawAgain(actor, 100));
     expect([...writing.values()].map((each) => each.toFixed(4))).toEqual(["0.3333", "0.3333", "0.3333"]);
+  });
+});
+
+describe("fewest votes first, and nothing else", () => {
+  test("is the shorter statement's, which chooses among the same pairs as likely as the one for any study", async () => {
+    const study = await makeStudy({ models: 3, prompts: 3, votesPerComparison: 5 });
+    await query("UPDATE comparisons SET weight = 1 + 2 * random() WHERE study_id = $1", [study.studyId]);
+    // a third of the places taken unevenly, and a lease that ran out
+    for (let raters = 0; raters < 4; raters++) await takePairs(await addRater(study), []);
+    const actor = await addRater(study);
+    await takePairs(actor, []);
+    await query(
+      "UPDATE assignments SET state = 'expired' WHERE rater_id = (SELECT id FROM raters WHERE token_hash = $1)",
+      [actor.tokenHash],
+    );
+    const [plainly, byDesign] = [await drawAgain(actor, 300, "plainly"), await drawAgain(actor, 300, "byDesign")];
+    const recorded = expectTrue(plainly);
+    expect(recorded.size).toBeGreaterThan(1);
+    for (const { comparisonId, propensity } of byDesign) expect(recorded.get(comparisonId)).toBeCloseTo(propensity, 9);
+  });
+
+  test.each([
+    ["plainly", {}],
+    ["plainly", { pairsPerRater: 3, assignment: { policy: "fewest_first", floor: 0.25 } }],
+    ["plainly", { session: NO_SESSION }],
+    ["byDesign", { session: { ...NO_SESSION, goldShare: 0.1 } }],
+    ["byDesign", { session: { ...NO_SESSION, repeatShare: 0.1 } }],
+    ["byDesign", { session: { ...NO_SESSION, attentionShare: 0.1 } }],
+    ["byDesign", { session: { ...NO_SESSION, mostShare: 0.1 } }],
+    ["byDesign", { session: { ...NO_SESSION, mostMinutes: 20 } }],
+    ["byDesign", STRATIFIED],
+  ] satisfies [ChoosingName, Partial<Protocol>][])("%s: %j", async (choosing, protocol) => {
+    const { slug } = await makeStudy({ prompts: 1, protocol });
+    expect(await findChoosing(slug)).toBe(choosing);
+    // remembered
+    expect(await findChoosing(slug)).toBe(choosing);
   });
 });

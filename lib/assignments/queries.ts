@@ -1,6 +1,6 @@
 import "server-only";
 import type pg from "pg";
-import { MOST_PAIRS } from "@/lib/assignments/lease-statement";
+import { MOST_PAIRS } from "@/lib/assignments/lease-parts";
 import type { Pair } from "@/lib/assignments/schema";
 import type { RaterActor } from "@/lib/auth/actor";
 import { getPool } from "@/lib/db/pool";

@@ -1,6 +1,7 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
-import { leaseStatement, NO_VOTE } from "@/lib/assignments/lease-statement";
+import { findChoosing } from "@/lib/assignments/find-choosing";
+import { type LeaseStatements, leaseStatements, NO_VOTE } from "@/lib/assignments/lease-statement";
 import type { Pair } from "@/lib/assignments/schema";
 import type { RaterActor } from "@/lib/auth/actor";
 import type { RaterStage } from "@/lib/db/generated/enums";
@@ -29,7 +30,7 @@ export type LeaseRow = {
   pair: (Omit<Pair, "prompt" | "first" | "second"> & Record<"prompt" | "first" | "second", string[] | null>) | null;
 };
 
-export const LEASE_STATEMENT = leaseStatement(NO_VOTE);
+export const LEASE_STATEMENTS = leaseStatements("lease", NO_VOTE);
 
 /** At most: more in a row means that the database is not what we think it is. */
 const MAX_TRIES = 30;
@@ -37,23 +38,22 @@ const UNIQUE_VIOLATION = "23505";
 const DEADLOCK = "40P01";
 
 /**
- * Runs a lease statement (`riding` are the parameters after the fifth), again where another request of the same rater
- * came first, which leaves nothing done.
+ * Runs the lease statement that fits the study (`riding` are the parameters after the fifth), again where another request
+ * of the same rater came first, which leaves nothing done.
  *
  * @throws {AppError} not_signed_in: no rater of this study has this token.
  */
 export async function runLease(
   actor: RaterActor,
-  statement: { name: string; text: string },
+  statements: LeaseStatements,
   votedId: string | null = null,
   riding: unknown[] = [],
 ): Promise<LeaseRow> {
+  const statement = statements[await findChoosing(actor.slug)];
   for (let tries = 1; ; tries++) {
     try {
       const { rows } = await getPool().query<LeaseRow>({
-        // named: parsed and planned once a connection
-        name: statement.name,
-        text: statement.text,
+        ...statement,
         values: [actor.tokenHash, actor.slug, uuidv7(), RENDERER_VERSION, votedId, ...riding],
       });
       if (!rows[0])
@@ -69,7 +69,7 @@ export async function runLease(
 /** Chooses and leases one pair; chooses again while others are quicker. */
 export async function leaseOne(actor: RaterActor): Promise<LeaseRow> {
   for (let tries = 1; ; tries++) {
-    const row = await runLease(actor, { name: "lease", text: LEASE_STATEMENT });
+    const row = await runLease(actor, LEASE_STATEMENTS);
     if (!row.lost || tries >= MAX_TRIES) return row;
   }
 }

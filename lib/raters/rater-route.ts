@@ -33,8 +33,12 @@ export function raterRoute<T extends z.ZodType>(
       if (!actor) {
         throw new AppError("not_signed_in", "This browser has not joined the study. Start from its first page.");
       }
-      await spendRaterRequest(actor.tokenHash, readAddress(request.headers), limit);
-      const reply = await run(actor, await readJson(request, schema));
+      // the body comes in while Redis counts
+      const [body] = await Promise.all([
+        readJson(request, schema),
+        spendRaterRequest(actor.tokenHash, readAddress(request.headers), limit),
+      ]);
+      const reply = await run(actor, body);
       return Response.json(reply, { headers: { "cache-control": "no-store" } });
     } catch (error) {
       return jsonError(await countStranger(error, request));

@@ -1,4 +1,4 @@
-import { leaseStatement } from "@/lib/assignments/lease-statement";
+import { leaseStatements } from "@/lib/assignments/lease-statement";
 
 /**
  * Records a vote and leases the next pair, in one statement and so in one transaction. Parameters after the lease's
@@ -8,7 +8,7 @@ import { leaseStatement } from "@/lib/assignments/lease-statement";
  * The assignment is locked first, so that a vote sent twice at once queues up behind itself and reads `next_revision` as
  * the first left it. A vote on a lease that ran out still counts while its place is free.
  */
-export const VOTE_STATEMENT = leaseStatement({
+export const VOTE_STATEMENTS = leaseStatements("vote", {
   judged: `verdict AS MATERIALIZED (
   SELECT a.id, a.comparison_id, a.first_is_a, a.is_repeat, me.stage, a.state = 'done' AS done,
     a.state = 'open' AND NOT ($7::int = a.next_revision AND (me.choices ? $8::text OR $8::text = 'cannot_judge')) AS stays,

@@ -11,7 +11,7 @@ import { findAnswerProblem } from "@/lib/votes/check-answers";
 import { findAsks } from "@/lib/votes/find-asks";
 import { announceVotes } from "@/lib/votes/results-version";
 import type { VoteRequest } from "@/lib/votes/schema";
-import { VOTE_STATEMENT } from "@/lib/votes/vote-statement";
+import { VOTE_STATEMENTS } from "@/lib/votes/vote-statement";
 
 /**
  * Records a rater's vote and leases them the next pair. Sent again, it changes nothing and gets the same reply.
@@ -23,7 +23,7 @@ export async function recordVote(actor: RaterActor, vote: VoteRequest): Promise<
   const asks = await findAsks(actor.slug);
   const problem = findAnswerProblem(asks, vote);
   if (problem) throw new AppError("bad_input", problem);
-  const row = await runLease(actor, { name: "vote", text: VOTE_STATEMENT }, vote.assignmentId, [
+  const row = await runLease(actor, VOTE_STATEMENTS, vote.assignmentId, [
     uuidv7(),
     vote.revision,
     vote.choice,
