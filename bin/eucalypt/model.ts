@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { registerModelCard } from "@/bin/eucalypt/model-card";
 import { quote } from "@/bin/eucalypt/parse-options";
 import { OPERATOR } from "@/lib/auth/actor";
 import { AppError } from "@/lib/http/app-error";
@@ -58,6 +59,7 @@ export function registerModelCommands(models: Command): void {
     .description("what a model is asked with, as JSON")
     .action(async (name: string) => console.log(JSON.stringify(await getLiveModel(OPERATOR, name), null, 2)));
   registerTrials(models);
+  registerModelCard(models);
 }
 
 function registerTrials(models: Command): void {

@@ -58,6 +58,7 @@ const WORDS: Record<string, Words> = {
   "study.pause": PLAIN("paused the study"),
   "study.publish": PLAIN("published the results"),
   "study.publish-protocol": PLAIN("made the protocol public"),
+  "model.card": ({ name }) => `said what the model ${say(name)} is`,
   "token.create": ({ name }) => `made the token ${say(name)}`,
   "token.revoke": PLAIN("revoked a token"),
   "study.remove-member": ({ accountId }, nameOf) => `took ${nameOf(accountId)} off the study`,

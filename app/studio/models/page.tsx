@@ -59,6 +59,9 @@ function ModelsTable({ models }: { models: ModelSummary[] }) {
             Limits
           </th>
           <th scope="col">Responses</th>
+          <th scope="col" className="start">
+            For readers
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -88,6 +91,11 @@ function ModelRow({ model }: { model: ModelSummary }) {
       <td className="start">{model.template ?? (isLive ? <span className="text-muted">its own</span> : null)}</td>
       <td className="start">{isLive && describeLimits(model)}</td>
       <td>{formatCount(model.responses)}</td>
+      <td className="start">
+        <Link href={`${toModelPath(model.name)}/card`} prefetch={false}>
+          What it is<span className="sr-only">: {model.name}</span>
+        </Link>
+      </td>
     </tr>
   );
 }

@@ -19,6 +19,7 @@ export async function writeBundleTexts(facts: PaperFacts, passedOn: PassedOn): P
     "README.md": writeReadme(facts),
     "codebook.csv": toCodebookCsv(),
     "results.json": `${JSON.stringify(results, null, 2)}\n`,
+    "models.json": `${JSON.stringify(facts.models, null, 2)}\n`,
     "amendments.json": `${JSON.stringify(amendments, null, 2)}\n`,
     // to the byte what the protocol's hash is of
     ...(protocol && { "protocol.json": canonicalJson(protocol) }),
@@ -55,6 +56,7 @@ ${results.protocolHash ? `Protocol: SHA-256 \`${results.protocolHash}\`, which i
 | quality.md | agreement, sides, exclusions, amendments |
 | checklists/ | ACL section D, NeurIPS, HEDS, filled in as far as the study recorded it |
 ${protocol ? "| protocol.json | the protocol in canonical JSON (RFC 8785) |\n" : ""}| amendments.json | what was changed since, each chained to the hash before it |
+| models.json | what the models are, as far as somebody said |
 | prompts.jsonl, responses.jsonl, licences.md | the texts, where their licences allow it |
 | manifest.json | every file's size and SHA-256 |
 

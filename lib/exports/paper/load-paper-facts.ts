@@ -1,9 +1,9 @@
 import "server-only";
-import { z } from "zod";
 import type { Study } from "@/lib/db/generated/client";
 import { getPool } from "@/lib/db/pool";
 import { getPrisma } from "@/lib/db/prisma";
 import type { ModelFacts, PaperFacts, RaterFacts, SetFacts } from "@/lib/exports/paper/paper-facts";
+import { readCard } from "@/lib/models/card";
 import { promptSetCardSchema } from "@/lib/prompts/card";
 import type { ResultsFile } from "@/lib/results/analysis-schema";
 import { readAmendments } from "@/lib/studies/queries/list-amendments";
@@ -83,17 +83,11 @@ async function loadSets(studyId: string): Promise<SetFacts[]> {
   });
 }
 
-/** Of a model's card only the licence matters here. */
-const licenceSchema = z.object({ responsesLicence: z.string().min(1) });
-
 async function loadModels(studyId: string): Promise<ModelFacts[]> {
   const used = await getPrisma().studyModel.findMany({
     where: { studyId },
     orderBy: { position: "asc" },
     include: { model: true },
   });
-  return used.map(({ model: { name, provider, card } }) => {
-    const parsed = licenceSchema.safeParse(card);
-    return { name, provider, responsesLicence: parsed.success ? parsed.data.responsesLicence : null };
-  });
+  return used.map(({ model: { name, provider, card } }) => ({ name, provider, card: readCard(card) }));
 }

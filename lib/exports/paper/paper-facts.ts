@@ -1,3 +1,4 @@
+import type { ModelCard } from "@/lib/models/card";
 import type { ResultsFile } from "@/lib/results/analysis-schema";
 import type { Amendment } from "@/lib/studies/amendment-schema";
 import type { Protocol } from "@/lib/studies/schema";
@@ -35,8 +36,8 @@ export type ModelFacts = {
   name: string;
   /** "recorded" for imported responses. */
   provider: string;
-  /** Under which its responses may be passed on; null: nobody said. */
-  responsesLicence: string | null;
+  /** What it is, as far as somebody said. */
+  card: ModelCard;
 };
 
 /** All that the paper bundle's texts are written from: every number in them is one of these. */

@@ -13,7 +13,7 @@ export type PassedOn = { sets: string[]; models: string[] };
 export function choosePassedOn({ sets, models, isSample }: PaperFacts): PassedOn {
   return {
     sets: sets.filter((set) => set.isSample || mayPassOn(set.licence)).map(({ name }) => name),
-    models: models.filter((model) => isSample || mayPassOn(model.responsesLicence)).map(({ name }) => name),
+    models: models.filter((model) => isSample || mayPassOn(model.card.responsesLicence)).map(({ name }) => name),
   };
 }
 
@@ -78,7 +78,7 @@ export function writeLicences({ sets, models }: PaperFacts, passedOn: PassedOn):
     "",
     "| model | licence of its responses | responses |",
     "|---|---|---|",
-    ...models.map(({ name, responsesLicence }) => row(name, responsesLicence, passedOn.models.includes(name))),
+    ...models.map(({ name, card }) => row(name, card.responsesLicence, passedOn.models.includes(name))),
     "",
     "A response is included where both its prompt's and its model's licences allow it, and no amendment withdrew it.",
     "",

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { getPrisma } from "@/lib/db/prisma";
+import type { ModelFacts } from "@/lib/exports/paper/paper-facts";
 import { AppError } from "@/lib/http/app-error";
 import type { Analysis } from "@/lib/results/analysis-schema";
 import { requireStudy } from "@/lib/studies/queries/require-study";
@@ -24,6 +25,8 @@ export type Release = ReleaseFacts & {
   isSample: boolean;
   isImported: boolean;
   analysis: Analysis;
+  /** What the models were said to be on that day. */
+  models: ModelFacts[];
   /** The zip of all of them first. */
   files: ReleaseFileFacts[];
 };
@@ -73,10 +76,17 @@ export async function getRelease(slug: string): Promise<Release> {
     isImported: study.origin === "imported",
     // as it was computed: whatever has been voted since, the page stays
     analysis: { ...(analysis as unknown as Analysis), version: "", computedAt: createdAt.toISOString() },
+    models: await readModels(release.id),
     files: files
       .map(({ name, size, sha256 }) => ({ name, bytes: Number(size), sha256 }))
       .sort((one, other) => isZip(one) - isZip(other)),
   };
+}
+
+async function readModels(releaseId: string): Promise<ModelFacts[]> {
+  const parts: Uint8Array[] = [];
+  for await (const part of readParts(releaseId, "models.json")) parts.push(part);
+  return parts.length === 0 ? [] : JSON.parse(Buffer.concat(parts).toString("utf8"));
 }
 
 export type ReleaseDownload = ReleaseFileFacts & {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ModelsOverview } from "@/components/results/models-overview";
 import { ResultsFacts } from "@/components/results/results-facts";
 import { ResultsView } from "@/components/results/results-view";
 import { SkipLink, TopBar, TopLink } from "@/components/site/top-bar";
@@ -32,6 +33,7 @@ export default async function ReleasePage({ params }: Params) {
         <PageHead title={release.title} meta={<Facts release={release} />} />
         {release.note && <p className="max-w-[44rem] whitespace-pre-line pt-6">{release.note}</p>}
         <ResultsView analysis={release.analysis} view="show" options={null} />
+        <ModelsOverview models={release.models} analysis={release.analysis} />
         <Files release={release} />
       </main>
     </>

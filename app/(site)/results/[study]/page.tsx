@@ -3,12 +3,14 @@ import { type PublishedParams, PublishedStudy } from "@/app/(site)/results/[stud
 import { toAmendmentRows } from "@/app/list-amendments";
 import { readAnalysis } from "@/app/read-analysis";
 import { AmendmentsSection } from "@/components/results/amendment-list";
+import { ModelsOverview } from "@/components/results/models-overview";
 import { NoFigures } from "@/components/results/no-figures";
 import { toKept, toResultsFields } from "@/components/results/option-fields";
 import { OptionsForm } from "@/components/results/options-form";
 import { ResultsView } from "@/components/results/results-view";
 import { orNotFound } from "@/lib/http/or-not-found";
 import { fromPathPart } from "@/lib/http/study-path";
+import { listModelCards } from "@/lib/results/model-cards";
 import { getAmendments } from "@/lib/results/queries";
 
 export const metadata: Metadata = { title: "Published results" };
@@ -18,6 +20,7 @@ export default async function PublishedResultsPage({ params, searchParams }: Pub
   const query = await searchParams;
   const { view, analysis, problem } = await orNotFound(readAnalysis(null, name, query));
   const amendments = await orNotFound(getAmendments(null, name));
+  const models = await orNotFound(listModelCards(null, name));
   const fields = analysis ? toResultsFields(analysis, view) : [];
   return (
     <PublishedStudy name={name} analysis={analysis}>
@@ -28,6 +31,7 @@ export default async function PublishedResultsPage({ params, searchParams }: Pub
             view={view}
             options={<OptionsForm label="Options of the comparisons" fields={fields} kept={toKept(query, fields)} />}
           />
+          <ModelsOverview models={models} analysis={analysis} />
           <AmendmentsSection amendments={toAmendmentRows(amendments)} />
         </>
       ) : (

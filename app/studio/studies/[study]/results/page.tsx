@@ -5,6 +5,7 @@ import { AmendmentsSection } from "@/components/results/amendment-list";
 import { CriteriaTables } from "@/components/results/criteria-table";
 import { DownloadMenu } from "@/components/results/download-menu";
 import { Freshness } from "@/components/results/freshness";
+import { ModelsOverview } from "@/components/results/models-overview";
 import { NoFigures } from "@/components/results/no-figures";
 import { toKept, toResultsFields } from "@/components/results/option-fields";
 import { OptionsForm } from "@/components/results/options-form";
@@ -12,6 +13,7 @@ import { ResultsFacts } from "@/components/results/results-facts";
 import { ResultsView } from "@/components/results/results-view";
 import { requireAccount } from "@/lib/auth/session";
 import { toStudyPath } from "@/lib/http/study-path";
+import { listModelCards } from "@/lib/results/model-cards";
 import { getAskedResults } from "@/lib/results/queries";
 
 export const metadata: Metadata = { title: "Results" };
@@ -21,7 +23,11 @@ export default async function ResultsPage(props: AnalysisParams) {
   const { study, query, view, analysis, problem } = await loadAnalysis(props);
   if (problem !== null) return <NoFigures problem={problem} address={toStudyPath(study.name, "results")} />;
   const fields = toResultsFields(analysis, view);
-  const asked = await getAskedResults(await requireAccount(), study.name, analysis.options);
+  const account = await requireAccount();
+  const [asked, models] = await Promise.all([
+    getAskedResults(account, study.name, analysis.options),
+    listModelCards(account, study.name),
+  ]);
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 pt-6">
@@ -37,6 +43,7 @@ export default async function ResultsPage(props: AnalysisParams) {
       />
       <AmendmentsSection amendments={toAmendmentRows(study.amendments)} />
       {asked && <CriteriaTables asked={asked} pairs={analysis.pairs} />}
+      <ModelsOverview models={models} analysis={analysis} />
       <Freshness
         study={study.name}
         isOpen={study.status === "open"}
