@@ -48,7 +48,7 @@ export function useParts(protocol: Protocol | null): Parts {
 }
 
 function toPattern(protocol: Protocol | null): PairPattern {
-  if (!protocol || protocol.models.length < 2) return "reference";
+  if (!protocol || protocol.models.length < 2 || protocol.pairs.length === 0) return "reference";
   const { models, reference, pairs } = protocol;
   if (isSameList(pairs, toPairs(models, reference, false))) return "reference";
   return isSameList(pairs, toPairs(models, reference, true)) ? "all" : "chosen";

@@ -31,6 +31,7 @@ test("pairs chosen one by one stay through other changes, and go with the models
   expect(chosen.pairs).toEqual(kept);
   expect(mergeWishes(chosen, { votesPerComparison: 7 }, parts).pairs).toEqual(kept);
   expect(mergeWishes(chosen, { allPairs: true }, parts).pairs).toHaveLength(3);
+  expect(mergeWishes(chosen, { pairs: [["koala", "ape"]] }, { sets: [], models: [] }).pairs).toEqual([]);
   expect(mergeWishes(chosen, {}, { sets: [], models: MODELS.slice(0, 2) }).pairs).toEqual([["koala", "zebra"]]);
 });
 

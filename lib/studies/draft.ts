@@ -66,7 +66,11 @@ export function mergeWishes(protocol: Protocol, wishes: Wishes, parts: DraftPart
     promptSets: parts.sets.map(({ name, version, digest }) => ({ name, version, digest })),
     models: names,
     reference,
-    pairs: pairs ? sortPairs(pairs, names, reference) : choosePairs(protocol, names, reference, allPairs),
+    // of fewer than two models there are no pairs, whatever a form still holds
+    pairs:
+      pairs && names.length > 1
+        ? sortPairs(pairs, names, reference)
+        : choosePairs(protocol, names, reference, allPairs),
     frozen: null,
   });
 }
