@@ -126,6 +126,21 @@ test("checks and repeats are never counted, and the export says what each vote w
   expect(rows).toHaveLength(40);
   expect([count("gold", "0"), count("attention", "0"), count("main", "0")]).toEqual([4, 2, of("main")]);
   expect(count("repeat", "1")).toBe(of("main", true));
+  // every vote here is for the first, and each check says what it expects as it stood on the screen
+  const told = rows.map((row) => [row.purpose, row.expected, row.passed].join(" "));
+  const isCheck = ({ purpose }: Record<string, string>) => purpose === "gold" || purpose === "attention";
+  for (const [index, row] of rows.entries()) {
+    expect(told[index]).toMatch(
+      isCheck(row) ? /^\w+ (first true|(second|tie) false)$/ : new RegExp(`^${row.purpose} {2}$`),
+    );
+  }
+  const { rows: sides } = await getPool().query<{ id: string; expected: string }>(
+    `SELECT a.id, CASE WHEN c.expected = 'tie' THEN 'tie' WHEN a.first_is_a THEN translate(c.expected::text, 'ab', '12')
+       ELSE translate(c.expected::text, 'ab', '21') END AS expected
+     FROM assignments a JOIN comparisons c ON c.id = a.comparison_id WHERE c.expected IS NOT NULL`,
+  );
+  const bySide = new Map(sides.map(({ id, expected }) => [id, expected.replace("1", "first").replace("2", "second")]));
+  for (const row of rows.filter(isCheck)) expect(row.expected).toBe(bySide.get(row.assignment_id ?? ""));
 });
 
 test("a repeat that is taken back is theirs to judge again, and moves no place", async () => {

@@ -71,6 +71,31 @@ test("no cell is a formula to a spreadsheet, and each vote stands as it was cast
   expect(rows[0]?.answered_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 });
 
+test("what was said beside the choice stands at the end of its row, and a rater's own words are no formula", async () => {
+  const said = [
+    { strength: 2, criteria: { helpful: "tie", clear: "first" }, reason: "=HYPERLINK(1)\n\u{1F428}" },
+    { flaws: { second: ["rude", "made_up"], first: ["rude"] } },
+    { flaws: { first: [], second: [] } },
+  ];
+  const expected = [
+    { strength: "2", criteria: "clear:first;helpful:tie", flaws: "", reason: "'=HYPERLINK(1)\n\u{1F428}" },
+    { strength: "", criteria: "", flaws: "first:rude;second:made_up;second:rude", reason: "" },
+    { strength: "", criteria: "", flaws: "none", reason: "" },
+  ];
+  const raterId = await addRater("exported", "r-said");
+  const ids: string[] = [];
+  for (const [index, answers] of said.entries()) {
+    const prompt = `p${index + 2}`;
+    const assignmentId = await castVotes({ study: "exported", raterId, prompt, models: PAIR, choices: ["tie"] });
+    await getPrisma().vote.create({ data: { assignmentId, revision: 1, choice: "first", ...answers } });
+    ids.push(assignmentId);
+  }
+  const { rows } = await readCsv("exported");
+  expect(rows.filter((row) => ids.includes(row.assignment_id ?? ""))).toMatchObject(
+    expected.map((cells) => ({ ...cells, choice: "first", expected: "", passed: "" })),
+  );
+});
+
 test("its rows, counted, are the results", async () => {
   const choices = ["first", "second", "tie", "both_bad", "cannot_judge", "withdrawn"] as const;
   for (const pseudonym of ["r-1", "r-2", "r-3"]) {

@@ -52,7 +52,15 @@ export const VOTE_FACTS = `
       CASE WHEN a.state = 'released' THEN 'another rater has the place' END
     ) AS "exclusionReason",
     (SELECT string_agg(f.side || ':' || f.reason, ';' ORDER BY f.side, f.reason) FROM flags f WHERE f.assignment_id = a.id)
-      AS flags
+      AS flags,
+    v.strength,
+    CASE WHEN v.criteria IS NOT NULL THEN
+      (SELECT string_agg(key || ':' || value, ';' ORDER BY key COLLATE "C") FROM jsonb_each_text(v.criteria)) END AS criteria,
+    CASE WHEN v.flaws IS NOT NULL THEN coalesce(
+      (SELECT string_agg(side.key || ':' || flaw, ';' ORDER BY side.key, flaw COLLATE "C")
+        FROM jsonb_each(v.flaws) side, jsonb_array_elements_text(side.value) flaw), 'none') END AS flaws,
+    CASE WHEN c.expected = 'tie' THEN 'tie' WHEN (c.expected = 'a') = a.first_is_a THEN 'first'
+      WHEN c.expected IS NOT NULL THEN 'second' END AS expected
   FROM assignments a
   JOIN comparisons c ON c.id = a.comparison_id
   JOIN studies s ON s.id = c.study_id

@@ -3,7 +3,7 @@ import { ByteWriter, ParquetWriter, schemaFromColumnData } from "hyparquet-write
 import { FormatError } from "./format-error";
 import type { JudgedPair, PromptTurn } from "./records";
 import { TABLE_COLUMNS, type TableColumn } from "./vote-columns-table";
-import { toVote } from "./vote-table";
+import { REQUIRED_COLUMNS, toVote } from "./vote-table";
 import { toKeptRows } from "./write-rows";
 import { type FormatWriter, MEDIA_TYPES, type WritablePair, type WriteSummary, type Writing } from "./writer";
 
@@ -13,7 +13,7 @@ const CHOICES = { first: "kept", second: "kept", tie: "kept", both_bad: "kept", 
 const GROUP_ROWS = 2_000;
 
 const TYPES = { text: "STRING", number: "DOUBLE", time: "TIMESTAMP", boolean: "BOOLEAN" } as const;
-const INTEGERS = new Set(["turn", "revision", "occasion", "trial_index", "decision_ms", "visible_ms"]);
+const INTEGERS = new Set(["turn", "revision", "occasion", "trial_index", "decision_ms", "visible_ms", "strength"]);
 
 /** Turns and responses are JSON texts: lists of one text a turn, and of text and input for the prompt. */
 const TEXT_COLUMNS = {
@@ -105,15 +105,17 @@ export async function* readParquetVotes(file: AsyncBuffer): AsyncGenerator<Judge
     });
   });
   const names = new Set(metadata.schema.map(({ name }) => name));
-  const missing = PARQUET_COLUMNS.find((name) => !names.has(name));
+  const needed = [...REQUIRED_COLUMNS, ...Object.keys(TEXT_COLUMNS)];
+  const missing = needed.find((name) => !names.has(name));
   if (missing !== undefined) {
     const problem = `the column "${missing}" is missing`;
-    throw new FormatError({ field: missing, problem, mend: `It needs: ${PARQUET_COLUMNS.join(", ")}.` });
+    throw new FormatError({ field: missing, problem, mend: `It needs: ${needed.join(", ")}.` });
   }
+  const columns = PARQUET_COLUMNS.filter((name) => names.has(name));
   let rowStart = 0;
   for (const { num_rows } of metadata.row_groups) {
     const rowEnd = rowStart + Number(num_rows);
-    const rows = await parquetReadObjects({ file, metadata, rowStart, rowEnd, columns: PARQUET_COLUMNS, parsers });
+    const rows = await parquetReadObjects({ file, metadata, rowStart, rowEnd, columns, parsers });
     for (const [index, row] of rows.entries()) yield toPair(row, rowStart + index + 1);
     rowStart = rowEnd;
   }

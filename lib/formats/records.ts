@@ -71,6 +71,7 @@ export type VoteFacts = {
   firstModel: string;
   secondModel: string;
   choice: JudgedChoice;
+  /** Why it could not be judged; of other choices the rater's own words. */
   reason: string | null;
   revision: number;
   occasion: number;
@@ -86,6 +87,14 @@ export type VoteFacts = {
   exclusionReason: string | null;
   /** side:reason, joined by semicolons. */
   flags: string | null;
+  /** How much better, from 1. */
+  strength: number | null;
+  /** name:choice, joined by semicolons. */
+  criteria: string | null;
+  /** side:flaw, joined by semicolons; `none`: nothing was ticked. */
+  flaws: string | null;
+  /** Of a check, as the rater saw it. */
+  expected: "first" | "second" | "tie" | null;
 };
 
 /** A vote with the texts that were judged, one a turn; null where the study has none. */

@@ -4,6 +4,7 @@ import { hhWriter, readAnthropicHh } from "./anthropic-hh";
 import { readArenaBattles } from "./arena-battles";
 import { dpoMessageWriter, dpoTextWriter, readDpo } from "./dpo";
 import { easyLmWriter, readEasyLm } from "./easylm";
+import { unguardFormula } from "./formula-guard";
 import { toConversations } from "./judged-texts";
 import { ktoMessageWriter, ktoTextWriter, readKto } from "./kto";
 import { readMtBenchVotes } from "./mt-bench-votes";
@@ -11,12 +12,14 @@ import { readSummarisation, summarisationWriter } from "./openai-summarisation";
 import { readWebGpt, webGptWriter } from "./openai-webgpt";
 import { crowdKitWriter, evalicaWriter, readCrowdKit, readEvalica } from "./pair-csv";
 import { parquetWriter, readParquetVotes } from "./parquet";
+import { readCsv } from "./read-csv";
 import type { JudgedPair } from "./records";
-import { collect } from "./testing/bytes";
+import { bytesOf, collect } from "./testing/bytes";
 import { drawNastyPairs } from "./testing/nasty-pairs";
 import { chunksOf, writeAll } from "./testing/write-all";
-import { readVoteTable, voteTableWriter } from "./vote-table";
+import { readVoteTable, VOTE_COLUMNS, voteTableWriter } from "./vote-table";
 import { arenaWriter } from "./write-arena-battles";
+import { toCsv } from "./write-csv";
 import { mtBenchWriter } from "./write-mt-bench-votes";
 import { Dropped } from "./write-rows";
 import type { FormatWriter, WriteSummary } from "./writer";
@@ -88,6 +91,17 @@ describe("what was written is read back", () => {
       (file) => readVoteTable(chunksOf(file)),
       () => true,
       ({ turns: _, responses: __, ...vote }) => [{ vote }],
+    );
+  });
+
+  test("a vote table of an earlier version, without the columns that came later", async () => {
+    const { file } = await writeAll(voteTableWriter, PAIRS.slice(0, 20));
+    const records = (await collect(readCsv(chunksOf(file)))).map(({ record }) => record);
+    const early = VOTE_COLUMNS.slice(0, VOTE_COLUMNS.indexOf("strength"));
+    const table = toCsv([early, ...records.map((record) => early.map((name) => unguardFormula(record[name] ?? "")))]);
+    const later = { strength: null, criteria: null, flaws: null, expected: null };
+    expect((await collect(readVoteTable(bytesOf(table)))).map(({ vote }) => vote)).toEqual(
+      PAIRS.slice(0, 20).map(({ turns: _, responses: __, ...vote }) => ({ ...vote, ...later })),
     );
   });
 

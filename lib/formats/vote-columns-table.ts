@@ -60,8 +60,8 @@ export const TABLE_COLUMNS: TableColumn[] = [
     "reason",
     "text",
     (v) => v.reason,
-    "Why the pair could not be judged.",
-    "subject, language, broken, other",
+    "Of cannot_judge: why. Of other choices: the rater's own words, where the study asks for them.",
+    "subject, language, broken, other; text",
     true,
   ),
   column("revision", "number", (v) => v.revision, "Each undo and each vote after it adds one.", "0 for a first vote"),
@@ -138,7 +138,52 @@ export const TABLE_COLUMNS: TableColumn[] = [
     "first, second, both; offensive, broken, names_model",
     true,
   ),
+  column(
+    "strength",
+    "number",
+    (v) => v.strength,
+    "How much better the response chosen is, where the study asks.",
+    "from 1 to the points of the study's scale",
+    true,
+  ),
+  column(
+    "criteria",
+    "text",
+    (v) => v.criteria,
+    "The choice by each of the study's criteria, as name:choice joined by semicolons.",
+    "the protocol's names; first, second, tie",
+    true,
+  ),
+  column(
+    "flaws",
+    "text",
+    (v) => v.flaws,
+    "What is wrong with a response, of the study's list, as side:flaw joined by semicolons.",
+    "first, second; the protocol's names; none: nothing was ticked",
+    true,
+  ),
+  column(
+    "expected",
+    "text",
+    (v) => v.expected,
+    "What a check expects, as the rater saw it.",
+    "first, second, tie",
+    true,
+  ),
+  column(
+    "passed",
+    "boolean",
+    toPassed,
+    "Whether the choice is the one expected; both_bad is a tie.",
+    "true, false; empty: no check, or it could not be judged",
+    true,
+  ),
 ];
+
+function toPassed({ choice, expected }: VoteFacts): boolean | null {
+  if (expected === null || choice === "cannot_judge") return null;
+  return (choice === "both_bad" ? "tie" : choice) === expected;
+}
 
 function toWinner({ choice, firstModel, secondModel }: VoteFacts): string {
   if (choice === "first") return firstModel;

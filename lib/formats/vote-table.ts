@@ -35,13 +35,16 @@ export function toCodebookCsv(): string {
 
 export type VoteTableRow = { line: number; vote: VoteFacts };
 
+/** A table of an earlier version lacks columns that came later, all of them optional. */
+export const REQUIRED_COLUMNS = TABLE_COLUMNS.filter(({ isOptional }) => !isOptional).map(({ name }) => name);
+
 /**
- * The vote table as we write it; columns of later versions are passed over.
+ * The vote table as we write it, or wrote it in an earlier version; columns of later versions are passed over.
  *
  * @throws {FormatError} names the line, the column and the mend.
  */
 export async function* readVoteTable(bytes: ByteStream): AsyncGenerator<VoteTableRow> {
-  for await (const { line, record } of readCsv(bytes, requireColumns(...VOTE_COLUMNS))) {
+  for await (const { line, record } of readCsv(bytes, requireColumns(...REQUIRED_COLUMNS))) {
     const cells = new Map(
       TABLE_COLUMNS.map((column) => [column.name, parseCell(record[column.name] ?? "", column, line)]),
     );
@@ -118,5 +121,9 @@ export function toVote(cells: ReadonlyMap<string, Value>, line: number): VoteFac
     purpose: get("purpose"),
     exclusionReason: get("exclusion_reason"),
     flags: get("flags"),
+    strength: get("strength"),
+    criteria: get("criteria"),
+    flaws: get("flaws"),
+    expected: get("expected"),
   };
 }
