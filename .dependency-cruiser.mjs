@@ -81,7 +81,7 @@ export default {
     only(
       "components-import-stats-and-schemas",
       "^components/",
-      "^components/|^lib/stats/|^lib/[^/]+/schema\\.ts$|^lib/results/(analysis|asked)-schema\\.ts$|^lib/studies/(asks-schema|session-schema|session-pay|describe-(session|protocol)|pairs)\\.ts$|^lib/text/typeface\\.ts$",
+      "^components/|^lib/stats/|^lib/[^/]+/schema\\.ts$|^lib/results/(analysis|asked|browse)-schema\\.ts$|^lib/studies/(asks-schema|session-schema|session-pay|describe-(session|protocol)|pairs)\\.ts$|^lib/text/typeface\\.ts$",
       "Props in, markup out: a component never reaches the database, not even for a type.",
     ),
     only(

@@ -9,6 +9,7 @@ type StudyTab =
   | "pay"
   | "protocol"
   | "export"
+  | "responses"
   | "settings"
   | "audit";
 

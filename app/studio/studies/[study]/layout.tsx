@@ -20,6 +20,7 @@ export async function generateMetadata({ params }: StudyParams): Promise<Metadat
 const TABS = [
   ["results", "Results"],
   ["leaderboard", "Leaderboard"],
+  ["responses", "Responses"],
   ["quality", "Quality"],
   ["plan", "Plan"],
   ["raters", "Raters"],
