@@ -4,10 +4,13 @@ import type { Study } from "@/lib/db/generated/client";
 import { getPrisma } from "@/lib/db/prisma";
 import { readJudgedPairs } from "@/lib/exports/judged-pairs";
 import { type ExportOptions, exportOptionsSchema } from "@/lib/exports/schema";
+import { readVoteLines } from "@/lib/exports/vote-lines";
 import { readVoteRows } from "@/lib/exports/vote-rows";
 import { exportFormats } from "@/lib/formats/export-registry";
 import type { VoteFacts } from "@/lib/formats/records";
-import type { FormatWriter, WritablePair, WriteSummary, Writing } from "@/lib/formats/writer";
+import { VOTE_COLUMNS, voteTableWriter } from "@/lib/formats/vote-table";
+import { toCsv } from "@/lib/formats/write-csv";
+import type { FormatWriter, WritablePair, WriterOptions, WriteSummary, Writing } from "@/lib/formats/writer";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Amendment } from "@/lib/studies/amendment-schema";
 import { readAmendments } from "@/lib/studies/queries/list-amendments";
@@ -36,22 +39,48 @@ export async function openExport(
   actor: Actor,
   studyName: string,
   options: ExportOptions,
-  onVotes: (count: number) => void = () => {},
+  onVotes: OnVotes = () => {},
 ): Promise<OpenExport> {
   const { format, ...chosen } = parseInput(exportOptionsSchema, options);
   const { study } = await requireStudy(getPrisma(), actor, { name: studyName }, "read");
   const amendments = await readAmendments(getPrisma(), study.id);
   const writer = exportFormats[format];
-  const counts = { read: 0, notCounted: 0 };
-  const byComparison = writer.needsTexts || chosen.aggregation === "majority";
-  const pages = byComparison ? readJudgedPairs(study.id) : readVoteRows(study.id);
-  const pairs = takeCounted(pages, writer, counts, onVotes);
   return {
     fileName: `${toFileStem(study, format === "csv" ? "votes" : format, amendments)}.${writer.extension}`,
     writer,
     study: { name: study.name, protocolHash: study.protocolHash, amendments },
-    chunks: withNotCounted(writer.write(pairs, chosen), counts),
+    chunks:
+      writer === voteTableWriter && chosen.aggregation === "each-vote"
+        ? writeLines(study.id, onVotes)
+        : writePairs(study.id, writer, chosen, onVotes),
   };
+}
+
+type OnVotes = (count: number) => void;
+
+/** The vote table leaves nothing out, and its lines come whole. */
+async function* writeLines(studyId: string, onVotes: OnVotes): AsyncGenerator<Buffer, ExportSummary, undefined> {
+  yield Buffer.from(toCsv([VOTE_COLUMNS]), "utf8");
+  let read = 0;
+  for await (const { lines, votes } of readVoteLines(studyId)) {
+    read += votes;
+    onVotes(read);
+    yield Buffer.from(lines, "utf8");
+  }
+  return { votes: read, written: read, rows: read, dropped: {}, notCounted: 0 };
+}
+
+/** Any other table: what it has no place for is counted. */
+export function writePairs(
+  studyId: string,
+  writer: FormatWriter,
+  options: WriterOptions,
+  onVotes: OnVotes = () => {},
+): AsyncGenerator<Buffer, ExportSummary, undefined> {
+  const counts = { read: 0, notCounted: 0 };
+  const byComparison = writer.needsTexts || options.aggregation === "majority";
+  const pages = byComparison ? readJudgedPairs(studyId) : readVoteRows(studyId);
+  return withNotCounted(writer.write(takeCounted(pages, writer, counts, onVotes), options), counts);
 }
 
 type Counts = { read: number; notCounted: number };
@@ -60,7 +89,7 @@ async function* takeCounted(
   pages: AsyncIterable<WritablePair[]>,
   { loses }: FormatWriter,
   counts: Counts,
-  onVotes: (count: number) => void,
+  onVotes: OnVotes,
 ): AsyncGenerator<WritablePair> {
   const losesCircumstances = loses.includes("circumstances");
   const losesKind = loses.includes("rater-kind");
