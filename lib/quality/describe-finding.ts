@@ -20,7 +20,7 @@ export function describeFinding({ rule, evidence }: Finding): string {
       return `Failed ${show("failed")} of ${show("shown")} attention checks; ${show("allowed")} are too many.`;
     case "too_fast":
       if (evidence.z === undefined) return "Too few raters or times to say.";
-      return `${show("secondsAVote", 1)} seconds a vote where ${show("usualSeconds", 1)} are usual: ${show("z", 1)} standard deviations, over ${show("raters")} raters.`;
+      return `${show("secondsAVote", 1)} seconds a vote where ${show("usualSeconds", 1)} are usual: ${show("z", 1)} standard deviations, over ${show("raters")} raters.${evidence.oddsAgainst === undefined ? "" : ` Odds of ${show("oddsAgainst", 2)} to 1 that their votes do not depend on the texts.`}`;
     case "same_position":
       return `Chose the first ${show("first")} times and the second ${show("second")}: p ${show("p", 4)} of a fair coin.`;
     case "always_tie":

@@ -21,21 +21,24 @@ export function reviewRaters(everyone: RaterRecord[], attentionFailures: number)
   const consensus = countConsensus(everyone);
   const pace = measurePace(everyone);
   return new Map(
-    everyone.map((record) => [
-      record.raterId,
-      {
-        findings: [
-          findFailedChecks(record, attentionFailures),
-          findTooFast(record, pace),
-          findSamePosition(record),
-          findAlwaysTie(record),
-          findContradictory(record),
-          findDuplicate(record, everyone),
-          findUnrelated(record, consensus),
-        ],
-        reading: estimateSkill(record, consensus),
-        anomaly: scoreAnomaly(record, consensus, record.place),
-      },
-    ]),
+    everyone.map((record) => {
+      const unrelated = findUnrelated(record, consensus);
+      return [
+        record.raterId,
+        {
+          findings: [
+            findFailedChecks(record, attentionFailures),
+            findTooFast(record, pace, Number(unrelated.evidence.oddsAgainst)),
+            findSamePosition(record),
+            findAlwaysTie(record),
+            findContradictory(record),
+            findDuplicate(record, everyone),
+            unrelated,
+          ],
+          reading: estimateSkill(record, consensus),
+          anomaly: scoreAnomaly(record, consensus, record.place),
+        },
+      ];
+    }),
   );
 }

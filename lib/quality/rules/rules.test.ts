@@ -107,18 +107,22 @@ describe("too_fast", () => {
     const pace = measurePace(crowd);
     expect(pace?.mean).toBeCloseTo(9, 12);
     expect(pace?.spread).toBeCloseTo(1.4826 * 0.25, 12);
-    const at = (z: number) => findTooFast(steady(Math.exp(9 + z * 1.4826 * 0.25)), pace);
+    const at = (z: number, odds = 1) => findTooFast(steady(Math.exp(9 + z * 1.4826 * 0.25)), pace, odds);
     expect(at(-3.01)).toMatchObject({ rule: "too_fast", isNamed: true, evidence: { raters: 10 } });
     expect(at(-2.99).isNamed).toBe(false);
     expect(at(8).isNamed).toBe(false);
+    // whose votes look read is fast and no more, until no reader could be so fast
+    expect(at(-3.01, 0.99)).toMatchObject({ isNamed: false, evidence: { oddsAgainst: 0.99 } });
+    expect(at(-4.99, 0).isNamed).toBe(false);
+    expect(at(-5.01, 0).isNamed).toBe(true);
   });
 
   test("nobody is named before ten have finished, nor who has not finished or carries no times", () => {
     expect(measurePace(crowd.slice(1))).toBeNull();
-    expect(findTooFast(steady(1), null).isNamed).toBe(false);
-    expect(findTooFast(steady(1, { isFinished: false }), measurePace(crowd)).isNamed).toBe(false);
+    expect(findTooFast(steady(1), null, 1).isNamed).toBe(false);
+    expect(findTooFast(steady(1, { isFinished: false }), measurePace(crowd), 1).isNamed).toBe(false);
     const untimed = rater(times(9, () => vote("a", { decisionMs: null })));
-    expect(findTooFast(untimed, measurePace(crowd)).isNamed).toBe(false);
+    expect(findTooFast(untimed, measurePace(crowd), 1).isNamed).toBe(false);
   });
 });
 
@@ -140,10 +144,10 @@ describe("unrelated", () => {
     expect(findUnrelated(rater(right), nobody).isNamed).toBe(false);
   });
 
-  // read 0.05, habit of the second side (1 + 1) / (1 + 3): (0.5 · 0.05 + 0.5 · 0.5) / 0.5 = 0.55
+  // read 0.02, habit of the second side (1 + 1) / (1 + 3): (0.5 · 0.02 + 0.5 · 0.5) / 0.5 = 0.52
   test("the odds of one wrong gold pair, by hand", () => {
     const { evidence } = findUnrelated(rater([gold("b", 0)]), nobody);
-    expect(evidence.oddsAgainst).toBeCloseTo(1 / 0.55, 12);
+    expect(evidence.oddsAgainst).toBeCloseTo(1 / 0.52, 12);
   });
 });
 

@@ -10,10 +10,13 @@ const LEAST_SKILL = 0.5;
  */
 const ODDS = 20;
 /** How sure gold and a rater's own earlier vote are. */
-const GOLD = 0.9;
-const OWN = 0.75;
-/** Votes of others that the pair's usual outcomes weigh as much as. */
-const PRIOR_VOTES = 2;
+const GOLD = 0.96;
+const OWN = 0.8;
+/**
+ * Votes of others that the pair's usual outcomes weigh as much as. A handful on one comparison, some of them careless, is
+ * not believed much: trusted more, it makes an honest rater who went against three others look like one who does not read.
+ */
+const PRIOR_VOTES = 9;
 
 /** Votes on each comparison and on each pair, over all raters. */
 export type Consensus = { byComparison: Map<string, Counts>; byPair: Map<string, Counts> };
@@ -41,8 +44,8 @@ function add({ byComparison, byPair }: Consensus, { comparisonId, pair, outcome 
  *
  * Cost: O(votes of the rater). Source: Wald, Sequential Tests of Statistical Hypotheses (1945).
  */
-export function findUnrelated(record: RaterRecord, { byComparison, byPair }: Consensus): Finding {
-  const evidence = listEvidence(record, { byComparison, byPair });
+export function findUnrelated(record: RaterRecord, consensus: Consensus): Finding {
+  const evidence = listEvidence(record, consensus);
   const oddsAgainst = Math.exp(-toLogRatio(evidence, LEAST_SKILL));
   const gold = record.votes.filter(({ purpose }) => purpose === "gold");
   const failed = gold.filter(({ outcome, expected }) => outcome !== expected).length;
@@ -69,14 +72,14 @@ function toLogRatio(evidence: Evidence[], skill: number): number {
   return evidence.reduce((sum, { read, habit }) => sum + Math.log((skill * read + (1 - skill) * habit) / habit), 0);
 }
 
-/** A steady reader is one of at least this skill. */
-const STEADY = 0.75;
-/** Twice a log-likelihood ratio beyond this has a probability of 5% by chance: chi-square, one degree of freedom. */
-const UNLIKELY = 3.84;
+/** A steady reader is one of at least this skill: the highest step. */
+const STEADY = 0.95;
+/** Twice a log-likelihood ratio beyond this, on one side, has a probability of 5% by chance: chi-square, one degree of freedom. */
+const UNLIKELY = 2.71;
 
 /**
  * How much of what a rater says comes from reading: the share that makes their votes likeliest, in steps of a twentieth.
- * `isNoisy`: it is below three quarters beyond chance (likelihood ratio, 5%). It is reported, and excludes nobody.
+ * `isNoisy`: it is below a steady reader's beyond chance (likelihood ratio, 5% on one side). It is reported, and excludes nobody.
  *
  * @returns null: no vote can be held against anything.
  */
