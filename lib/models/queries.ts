@@ -57,7 +57,8 @@ export async function listDemoModels(): Promise<{ id: string; name: string }[]> 
 }
 
 export function toLiveModel(model: Model): LiveModel {
-  const { id, endpoint, isInDemo, maxConcurrent, requestsPerMinute, createdAt: _createdAt, ...settings } = model;
+  const { id, endpoint, isInDemo, maxConcurrent, requestsPerMinute, ...rest } = model;
+  const { createdAt: _createdAt, card: _card, ...settings } = rest;
   return {
     ...modelSettingsSchema.parse(settings),
     ...{ id, endpoint: endpoint ?? "", isInDemo, maxConcurrent, requestsPerMinute },
