@@ -1,7 +1,6 @@
 /** One export in a process of its own, so that its memory is that of exporting and nothing else; tells its parent. */
 import { OPERATOR } from "@/lib/auth/actor";
 import { closePool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
 import { openExport } from "@/lib/exports/open-export";
 import type { ExportFormat } from "@/lib/formats/export-registry";
 
@@ -17,6 +16,5 @@ for (; !next.done; next = await chunks.next()) bytes += next.value.length;
 const seconds = (performance.now() - begun) / 1000;
 const megabytes = process.resourceUsage().maxRSS / 1000;
 process.send?.({ seconds, bytes, rows: next.value.rows, megabytes, megabytesBefore } satisfies Exported);
-await closePrisma();
 await closePool();
 process.disconnect?.();

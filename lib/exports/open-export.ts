@@ -1,7 +1,5 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
-import type { Study } from "@/lib/db/generated/client";
-import { getPrisma } from "@/lib/db/prisma";
 import { readJudgedPairs } from "@/lib/exports/judged-pairs";
 import { type ExportOptions, exportOptionsSchema } from "@/lib/exports/schema";
 import { readVoteLines } from "@/lib/exports/vote-lines";
@@ -13,8 +11,7 @@ import { toCsv } from "@/lib/formats/write-csv";
 import type { FormatWriter, WritablePair, WriterOptions, WriteSummary, Writing } from "@/lib/formats/writer";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Amendment } from "@/lib/studies/amendment-schema";
-import { readAmendments } from "@/lib/studies/queries/list-amendments";
-import { requireStudy } from "@/lib/studies/queries/require-study";
+import { getReadableStudy, type ReadableStudy } from "@/lib/studies/queries/get-readable-study";
 
 /** `notCounted`: votes that results leave out, and that are left out here since the format cannot say so. */
 export type ExportSummary = WriteSummary & { notCounted: number };
@@ -42,13 +39,12 @@ export async function openExport(
   onVotes: OnVotes = () => {},
 ): Promise<OpenExport> {
   const { format, ...chosen } = parseInput(exportOptionsSchema, options);
-  const { study } = await requireStudy(getPrisma(), actor, { name: studyName }, "read");
-  const amendments = await readAmendments(getPrisma(), study.id);
+  const study = await getReadableStudy(actor, studyName);
   const writer = exportFormats[format];
   return {
-    fileName: `${toFileStem(study, format === "csv" ? "votes" : format, amendments)}.${writer.extension}`,
+    fileName: `${toFileStem(study, format === "csv" ? "votes" : format)}.${writer.extension}`,
     writer,
-    study: { name: study.name, protocolHash: study.protocolHash, amendments },
+    study: { name: study.name, protocolHash: study.protocolHash, amendments: study.amendments },
     chunks:
       writer === voteTableWriter && chosen.aggregation === "each-vote"
         ? writeLines(study.id, onVotes)
@@ -114,7 +110,7 @@ async function* withNotCounted(writing: Writing, counts: Counts): AsyncGenerator
 }
 
 /** What it is of: with the protocol's hash, and the last amendment's where there is one. */
-function toFileStem({ name, protocolHash }: Study, what: string, amendments: readonly Amendment[]): string {
+function toFileStem({ name, protocolHash, amendments }: ReadableStudy, what: string): string {
   const plain = name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "") || "study";
   const amended = amendments.at(-1)?.hash;
   const hashes = [protocolHash?.slice(0, 8), amended && `amended-${amended.slice(0, 8)}`].filter(Boolean);

@@ -2,8 +2,9 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import type { Prisma } from "@/lib/db/generated/client";
 import { getPrisma } from "@/lib/db/prisma";
-import { type Amendment, responseWithdrawnSchema, textChangedSchema } from "@/lib/studies/amendment-schema";
+import type { Amendment } from "@/lib/studies/amendment-schema";
 import { requireStudy } from "@/lib/studies/queries/require-study";
+import { toAmendment } from "@/lib/studies/to-amendment";
 
 /**
  * A study's amendments, in their order.
@@ -19,13 +20,4 @@ export async function listAmendments(actor: Actor, name: string): Promise<Amendm
 export async function readAmendments(db: Prisma.TransactionClient, studyId: string): Promise<Amendment[]> {
   const rows = await db.amendment.findMany({ where: { studyId }, orderBy: { number: "asc" } });
   return rows.map(toAmendment);
-}
-
-type Row = Prisma.AmendmentGetPayload<Record<string, never>>;
-
-export function toAmendment({ number, kind, reason, change, previousHash, hash, createdAt }: Row): Amendment {
-  const facts = { number, reason, previousHash, hash, at: createdAt.toISOString() };
-  return kind === "response_withdrawn"
-    ? { ...facts, kind, change: responseWithdrawnSchema.parse(change) }
-    : { ...facts, kind, change: textChangedSchema.parse(change) };
 }

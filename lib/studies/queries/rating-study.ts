@@ -4,10 +4,10 @@ import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/http/app-error";
 import { amendProtocol } from "@/lib/studies/amend-protocol";
 import { toRaterAsks } from "@/lib/studies/asks-schema";
-import { toAmendment } from "@/lib/studies/queries/list-amendments";
 import { type Protocol, protocolSchema, type RatingStudy } from "@/lib/studies/schema";
 import { type Language, pickText } from "@/lib/studies/session-schema";
 import { isSlug } from "@/lib/studies/slug";
+import { toAmendment } from "@/lib/studies/to-amendment";
 import { renderMarkdown } from "@/lib/text/render-markdown";
 
 /**
