@@ -34,6 +34,11 @@ export function getDataDir(): string {
   return resolve(/* turbopackIgnore: true */ process.env.EUCALYPT_DATA_DIR || ".eucalypt");
 }
 
+/** Which build of the program a web process runs: all of one installation run the same. */
+export function readBuild(): string {
+  return process.env.EUCALYPT_DIST_DIR || "dev";
+}
+
 /** Which hosts model requests may go to; `parseAllowedHosts` says how it is written. */
 export function readModelHosts(): string {
   return process.env.EUCALYPT_MODEL_HOSTS?.trim() || "public";

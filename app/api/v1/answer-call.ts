@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { findOperation } from "@/app/api/v1/find-operation";
+import { hasAlready } from "@/app/api/v1/has-already";
 import { toOpenApi } from "@/app/api/v1/open-api";
 import type { Call, Operation } from "@/app/api/v1/operation";
 import { operations } from "@/app/api/v1/operations/registry";
@@ -17,11 +18,19 @@ import { MOST_STUDY_FILE_BYTES } from "@/lib/studies/study-file";
 
 /** A program's request: whose token it is, whether that reaches so far, then the operation. */
 export async function answerCall(request: Request, parts: string[]): Promise<Response> {
+  if (request.method !== "HEAD") return answer(request, request.method, parts);
+  const { body, status, headers } = await answer(request, "GET", parts);
+  await body?.cancel();
+  return new Response(null, { status, headers });
+}
+
+/** @param method HEAD is asked as GET. */
+async function answer(request: Request, method: string, parts: string[]): Promise<Response> {
   try {
-    if (request.method === "GET" && parts.length === 1 && parts[0] === "openapi.json") {
+    if (method === "GET" && parts.length === 1 && parts[0] === "openapi.json") {
       return withTag(request, toOpenApi(operations, getEnv().NEXTAUTH_URL ?? new URL(request.url).origin), 200);
     }
-    const { operation, params } = findOperation(operations, request.method, parts);
+    const { operation, params } = findOperation(operations, method, parts);
     const actor = await requireCaller(request, operation);
     const call: Call = { actor, params, query: readQuery(request, operation), body: null, request };
     if (operation.body && operation.body !== "file") {
@@ -75,10 +84,6 @@ function withTag(request: Request, reply: unknown, status: number): Response {
     address.searchParams.set("after", next);
     headers.set("Link", `<${address.pathname}${address.search}>; rel="next"`);
   }
-  const known = request.headers
-    .get("if-none-match")
-    ?.split(",")
-    .map((each) => each.trim().replace(/^W\//, ""));
-  if (request.method === "GET" && known?.includes(tag)) return new Response(null, { status: 304, headers });
+  if (status === 200 && hasAlready(request, tag)) return new Response(null, { status: 304, headers });
   return new Response(body, { status, headers });
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { answerCall } from "@/app/api/v1/answer-call";
 import { isFile } from "@/app/api/v1/operation";
 import { operations } from "@/app/api/v1/operations/registry";
+import { toCursor } from "@/app/api/v1/page-of";
 import { createAccount } from "@/lib/auth/account-commands";
 import { OPERATOR } from "@/lib/auth/actor";
 import { createToken, revokeToken } from "@/lib/auth/tokens/commands";
@@ -12,6 +13,8 @@ import { closePool } from "@/lib/db/pool";
 import { closePrisma, getPrisma } from "@/lib/db/prisma";
 import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
 import { closeQueue } from "@/lib/jobs/queue";
+import { excludeRater } from "@/lib/quality/commands/exclude-rater";
+import { undoExclusion } from "@/lib/quality/commands/undo-exclusion";
 import { closeRedis } from "@/lib/redis/client";
 import { addRater, castVotes } from "@/lib/results/testing/cast-votes";
 import { createStudy } from "@/lib/studies/commands/create-study";
@@ -54,9 +57,9 @@ async function makeToken(email: string, scopes: Scope[]): Promise<string> {
   return (await createToken(OPERATOR, { name: "test", scopes }, email)).token;
 }
 
-type Sent = { method?: string; with?: string; headers?: Record<string, string>; body?: unknown };
+type Sent = { method?: string; with?: string; headers?: Record<string, string>; body?: unknown; file?: string };
 
-async function call(path: string, { method = "GET", with: bearer = token, headers = {}, body }: Sent = {}) {
+async function call(path: string, { method = "GET", with: bearer = token, headers = {}, body, file }: Sent = {}) {
   const url = new URL(`https://example.org/api/v1${path}`);
   const request = new Request(url, {
     method,
@@ -65,7 +68,7 @@ async function call(path: string, { method = "GET", with: bearer = token, header
       ...(body !== undefined && { "content-type": "application/json" }),
       ...headers,
     },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: file ?? (body === undefined ? undefined : JSON.stringify(body)),
   });
   const response = await answerCall(request, url.pathname.split("/").slice(3));
   const text = await response.text();
@@ -99,9 +102,10 @@ test("a token reaches as far as its scopes, its account and its life, and no fur
 });
 
 test("each reply that can be had without changing anything is what its schema says", async () => {
-  const params: Record<string, string> = { study: "a%20study", set: "set", format: "arena", run: "none" };
+  const params: Record<string, string> = { study: "a%20study", set: "set", format: "arena", model: "one" };
   for (const { method, path, reply } of operations.filter((each) => each.method === "GET")) {
-    if (path.includes("{run}")) continue;
+    // there is none of these here
+    if (/\{(run|slug)\}/.test(path)) continue;
     const answer = await call(
       path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? ""),
       { method },
@@ -122,12 +126,49 @@ test("pages, tags, and refusals in words", async () => {
   const again = await call("/prompt-sets/set/prompts?limit=3", { headers: { "if-none-match": tag } });
   expect([again.status, again.text]).toEqual([304, ""]);
 
+  // a version that is sealed meanwhile is not what the second page goes on with
+  const file = [1, 2, 3, 4, 5].map((n) => `{"id": "q${n}", "prompt": "Another prompt ${n}"}`).join("\n");
+  const uploaded = await call("/prompt-sets?format=jsonl&set=set", { method: "POST", file });
+  expect([uploaded.status, uploaded.json.status]).toEqual([200, "imported"]);
+  expect((await call(next)).text).toBe(second.text);
+  expect((await call("/prompt-sets/set/prompts")).json.items).toHaveLength(5);
+  expect((await call(`/prompt-sets/set/prompts?after=${toCursor("not.ours")}`)).status).toBe(400);
+
+  const head = await call("/studies", { method: "HEAD" });
+  expect([head.status, head.text, head.headers.get("etag") !== null]).toEqual([200, "", true]);
+  expect((await call("/studies", { method: "PUT" })).json.error.code).toBe("not_found");
   expect((await call("/studies?limit=0")).json.error.message).toContain("limit");
   expect((await call("/nothing")).status).toBe(404);
   expect((await call("/studies", { method: "POST", body: { name: 3 } })).status).toBe(400);
   const basic = Buffer.from(`token:${token}`).toString("base64");
   const csv = await call("/studies/a%20study/votes.csv", { headers: { authorization: `Basic ${basic}` } });
   expect(csv.text.split("\n")).toHaveLength(3);
+});
+
+test("a download has a tag that moves with each vote, each flag and each exclusion, and with nothing else", async () => {
+  const path = "/studies/a%20study/exports/csv";
+  const load = (known = "") => call(path, { headers: { "if-none-match": known } });
+  let last = await load();
+  const expectMoved = async (what: string) => {
+    const now = await load(last.headers.get("etag") ?? "");
+    expect([what, now.status]).toEqual([what, 200]);
+    last = now;
+  };
+  expect((await load(`W/${last.headers.get("etag")}`)).status).toBe(304);
+  expect((await call("/studies/a%20study/exports/arena")).headers.get("etag")).not.toBe(last.headers.get("etag"));
+  const { id: assignmentId } = await getPrisma().assignment.findFirstOrThrow();
+  await getPrisma().flag.create({ data: { assignmentId, side: "first", reason: "broken" } });
+  await expectMoved("a flag");
+  expect(last.text).toContain("first:broken");
+  await excludeRater(OPERATOR, "a study", { pseudonym: "rater-1", reason: "asked to leave" });
+  await expectMoved("an exclusion");
+  await undoExclusion(OPERATOR, "a study", "rater-1");
+  await expectMoved("an exclusion taken back");
+  expect((await load(last.headers.get("etag") ?? "")).status).toBe(304);
+  // who may not have it does not learn that it is unchanged
+  const eve = await makeToken(EVE, SCOPES);
+  const known = { "if-none-match": last.headers.get("etag") ?? "" };
+  expect((await call(path, { with: eve, headers: known })).status).toBe(404);
 });
 
 test("a study goes there and back as its file, a rater is left out and taken in again", async () => {

@@ -46,8 +46,10 @@ export function toCursor(key: string): string {
 
 export function readCursor(cursor: string): string {
   const key = Buffer.from(cursor, "base64url").toString("utf8");
-  if (key === "" || toCursor(key) !== cursor) {
-    throw new AppError("bad_input", "after: give the `next` of the page before, as it is.");
-  }
+  if (key === "" || toCursor(key) !== cursor) throw badCursor();
   return key;
+}
+
+export function badCursor(): AppError {
+  return new AppError("bad_input", "after: give the `next` of the page before, as it is.");
 }

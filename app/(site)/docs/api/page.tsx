@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import type { z } from "zod";
+import { toCurl } from "@/app/(site)/docs/api/to-curl";
 import { isFile, type Operation } from "@/app/api/v1/operation";
 import { operations } from "@/app/api/v1/operations/registry";
 import { SkipLink, TopBar, TopLink } from "@/components/site/top-bar";
@@ -86,7 +87,7 @@ votes = pd.read_csv(
         <section aria-labelledby="operations" className="grid gap-8">
           <h2 id="operations">Operations</h2>
           {operations.map((operation) => (
-            <OperationFacts key={`${operation.method} ${operation.path}`} operation={operation} />
+            <OperationFacts key={`${operation.method} ${operation.path}`} operation={operation} server={server} />
           ))}
         </section>
       </main>
@@ -94,7 +95,7 @@ votes = pd.read_csv(
   );
 }
 
-function OperationFacts({ operation }: { operation: Operation }) {
+function OperationFacts({ operation, server }: { operation: Operation; server: string }) {
   const { method, path, scope, summary, description, query, body, reply } = operation;
   return (
     <article className="grid gap-2 border-t border-rule pt-4">
@@ -112,6 +113,7 @@ function OperationFacts({ operation }: { operation: Operation }) {
         <p className="note">Body: {body === "file" ? "the file, as it is" : "JSON; its schema is in openapi.json"}.</p>
       )}
       <p className="note">Reply: {isFile(reply) ? reply.file : "JSON"}.</p>
+      <Code>{toCurl(operation, server)}</Code>
     </article>
   );
 }

@@ -6,4 +6,5 @@ async function answer(request: Request, { params }: Context): Promise<Response> 
   return answerCall(request, (await params).path ?? []);
 }
 
-export { answer as GET, answer as POST, answer as DELETE };
+// those that no operation takes are refused in the API's own words
+export { answer as DELETE, answer as GET, answer as HEAD, answer as PATCH, answer as POST, answer as PUT };

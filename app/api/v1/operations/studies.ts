@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Operation } from "@/app/api/v1/operation";
 import { pageOf, pageQuerySchema, pageSchema } from "@/app/api/v1/page-of";
-import { listReleases } from "@/lib/exports/releases/queries";
 import { analysisOptionsSchema } from "@/lib/results/analysis-schema";
 import { getResultsFile } from "@/lib/results/queries";
 import { closeStudy } from "@/lib/studies/commands/close-study";
@@ -125,16 +124,6 @@ export const studyOperations: Operation[] = [
       items: z.array(z.looseObject({ number: z.int(), kind: z.string(), reason: z.string(), hash: z.string() })),
     }),
     run: async ({ actor, params }) => ({ items: await listAmendments(actor, params.study ?? "") }),
-  },
-  {
-    ...{ method: "GET", path: "/studies/{study}/releases", scope: "studies:read", summary: "What was published of it" },
-    description: "A release's files are at /api/releases/SLUG/FILE, for anyone.",
-    reply: z.object({
-      items: z.array(
-        z.looseObject({ number: z.int(), slug: z.string(), title: z.string(), createdAt: z.iso.datetime() }),
-      ),
-    }),
-    run: async ({ actor, params }) => ({ items: await listReleases(actor, params.study ?? "") }),
   },
   {
     ...{
