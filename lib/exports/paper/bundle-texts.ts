@@ -55,7 +55,7 @@ ${results.protocolHash ? `Protocol: SHA-256 \`${results.protocolHash}\`, which i
 | methods.md | a paragraph for the methods section |
 | quality.md | agreement, sides, exclusions, amendments |
 | checklists/ | ACL section D, NeurIPS, HEDS, filled in as far as the study recorded it |
-${protocol ? "| protocol.json | the protocol in canonical JSON (RFC 8785) |\n" : ""}| amendments.json | what was changed since, each chained to the hash before it |
+${protocol ? "| protocol.json, protocol.md, protocol.pdf | the protocol in canonical JSON (RFC 8785), and as people read it |\n" : ""}| amendments.json | what was changed since, each chained to the hash before it |
 | models.json | what the models are, as far as somebody said |
 | prompts.jsonl, responses.jsonl, licences.md | the texts, where their licences allow it |
 | manifest.json | every file's size and SHA-256 |

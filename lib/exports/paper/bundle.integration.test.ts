@@ -109,11 +109,12 @@ describe("a paper's bundle", () => {
     await closeStudy(OPERATOR, "paper");
 
     const bundle = await openBundle(OPERATOR, "paper", draw);
-    const text = async (name: string) => {
+    const bytes = async (name: string) => {
       const file = bundle.files.find((one) => one.name === name);
       if (!file) throw new Error(`no ${name}`);
-      return (await bytesOf(readBundleFile(file))).toString();
+      return bytesOf(readBundleFile(file));
     };
+    const text = async (name: string) => (await bytes(name)).toString();
     const { protocolHash } = bundle.study;
     expect(
       createHash("sha256")
@@ -122,11 +123,11 @@ describe("a paper's bundle", () => {
     ).toBe(protocolHash);
     const manifest = JSON.parse(await text("manifest.json"));
     expect(manifest).toMatchObject({ study: "paper", protocolHash, votes: bundle.facts.results.votes });
-    for (const { name, bytes, sha256 } of manifest.files) {
-      const content = Buffer.from(await text(name));
-      if (name.startsWith("figure/")) continue;
-      expect([name, content.length, createHash("sha256").update(content).digest("hex")]).toEqual([name, bytes, sha256]);
+    for (const { name, bytes: size, sha256 } of manifest.files) {
+      const content = await bytes(name);
+      expect([name, content.length, createHash("sha256").update(content).digest("hex")]).toEqual([name, size, sha256]);
     }
+    expect(await text("protocol.md")).toContain(protocolHash ?? "");
     const methods = await text("methods.md");
     expect(methods).toContain(`rest on ${bundle.facts.results.votes} votes by 5 raters`);
     expect(methods).toContain("1 rater with 9 votes was excluded (too fast: 1)");

@@ -18,6 +18,8 @@ import { choosePassedOn, writePrompts, writeResponses } from "@/lib/exports/pape
 import { AppError } from "@/lib/http/app-error";
 import type { ResultsFile } from "@/lib/results/analysis-schema";
 import { getResults, getResultsFile } from "@/lib/results/queries";
+import { toPreregistrationFile } from "@/lib/studies/preregistration-file";
+import { getPreregistration } from "@/lib/studies/queries/get-preregistration";
 import { requireStudy } from "@/lib/studies/queries/require-study";
 
 /** Draws the matrix: what is drawn is not this folder's business. */
@@ -67,6 +69,7 @@ export async function openBundle(actor: Actor, studyName: string, drawFigures: D
     const { svg, pdf, png } = await drawFigures(results.analysis, at);
     const texts = await writeBundleTexts(facts, passedOn);
     const files = [
+      ...(await writeProtocol(actor, study)),
       ...(
         await Promise.all(
           ["votes.csv", "prompts.jsonl", "responses.jsonl"].map((name) => fromPath(name, join(folder, name))),
@@ -83,6 +86,14 @@ export async function openBundle(actor: Actor, studyName: string, drawFigures: D
     await dispose();
     throw error;
   }
+}
+
+/** The protocol as people read it; an imported study has none. */
+async function writeProtocol(actor: Actor, study: Study): Promise<BundleFile[]> {
+  if (study.protocolHash === null || study.kind !== "fixed" || study.origin !== "native") return [];
+  const found = await getPreregistration(actor, study.name);
+  const written = await Promise.all((["md", "pdf"] as const).map((format) => toPreregistrationFile(found, format)));
+  return written.map(({ bytes }, index) => fromContent(index === 0 ? "protocol.md" : "protocol.pdf", bytes));
 }
 
 async function spoolVotes(actor: Actor, studyName: string, path: string): Promise<ResultsFile> {
