@@ -88,7 +88,16 @@ function Votes({ prompt, raterPath }: { prompt: BrowsedPrompt; raterPath: Paths[
   if (votes === 0) return <p className="note">Nobody has voted on it yet.</p>;
   return (
     <details>
-      <summary className="py-2.5 font-medium">{prompt.comparisons.map(toTally).join("; ")}</summary>
+      <summary className="py-2.5 font-medium">{summarise(prompt.comparisons, votes)}</summary>
+      {prompt.comparisons.length > FEW && (
+        <ul className="grid gap-1 pb-4">
+          {prompt.comparisons.map((comparison) => (
+            <li key={comparison.id} className="note">
+              {toTally(comparison)}
+            </li>
+          ))}
+        </ul>
+      )}
       <Table label={`Votes on ${prompt.externalId}`}>
         <thead>
           <tr>
@@ -128,6 +137,16 @@ function Votes({ prompt, raterPath }: { prompt: BrowsedPrompt; raterPath: Paths[
       </Table>
     </details>
   );
+}
+
+/** So many tallies stand in a line by themselves. */
+const FEW = 3;
+
+function summarise(comparisons: BrowsedComparison[], votes: number): string {
+  if (comparisons.length <= FEW) return comparisons.map(toTally).join("; ");
+  const most = Math.max(...comparisons.map(({ disagreement }) => disagreement ?? 0));
+  const divided = most > 0 ? `, the most divided ${Math.round(100 * most)}%` : "";
+  return `${votes} votes on ${comparisons.length} comparisons${divided}`;
 }
 
 /** "koala-13b 3, alpaca-13b 1, tied 1" of the votes that results count. */

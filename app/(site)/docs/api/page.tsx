@@ -133,5 +133,9 @@ function Parameters({ query }: { query: z.ZodObject }) {
 }
 
 function Code({ children }: { children: string }) {
-  return <pre className="mono whitespace-pre-wrap break-words rounded border border-rule p-3">{children}</pre>;
+  return (
+    <pre className="mono min-w-0 whitespace-pre-wrap rounded border border-rule p-3 [overflow-wrap:anywhere]">
+      {children}
+    </pre>
+  );
 }

@@ -117,7 +117,9 @@ function Formats({ base }: { base: string }) {
                   </a>{" "}
                   <span className="note">.{extension}</span>
                 </th>
-                <td className="start prose">{loses.map((loss) => LOSSES[loss]).join("; ") || "All of a vote is there"}</td>
+                <td className="start prose min-w-72">
+                  {loses.map((loss) => LOSSES[loss]).join("; ") || "All of a vote is there"}
+                </td>
               </tr>
             );
           })}
