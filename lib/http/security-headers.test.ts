@@ -11,7 +11,7 @@ test("a script runs only with the nonce of its page, and no string is evaluated 
 
 test("style attributes work on pages with charts and nowhere else", () => {
   expect(policyOf("/studio/studies/x")).toContain("style-src-attr 'unsafe-inline'");
-  expect(policyOf("/results/x")).toContain("style-src-attr 'unsafe-inline'");
+  for (const path of ["/results/x", "/releases/x"]) expect(policyOf(path)).toContain("style-src-attr 'unsafe-inline'");
   for (const path of ["/", "/rate/abc", "/sign-in", "/resultsx"])
     expect(policyOf(path)).not.toContain("style-src-attr");
 });

@@ -10,7 +10,7 @@ export type PolicyOptions = {
 };
 
 /** Pages that let a chart library set style attributes; everywhere else a style attribute does nothing. */
-const CHART_PAGES = /^\/(studio|results)(\/|$)/;
+const CHART_PAGES = /^\/(studio|results|releases)(\/|$)/;
 const RATER_PAGES = /^\/rate(\/|$)/;
 
 /** The study of a rater's page; null: another page. */
