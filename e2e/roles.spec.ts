@@ -205,7 +205,10 @@ test("a viewer is shown no button that would be refused", async ({ browser }) =>
   for (const tab of ["", "/settings"]) {
     await page.goto(home + tab);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    const buttons = page.getByRole("main").getByRole("button").filter({ hasNotText: /Copy|Leave/ });
+    const buttons = page
+      .getByRole("main")
+      .getByRole("button")
+      .filter({ hasNotText: /Copy|Leave/ });
     await expect(buttons).toHaveCount(0);
   }
   await page.context().close();
