@@ -15,7 +15,7 @@ import {
   LOSSES,
 } from "@/lib/formats/writer";
 
-type Flags = ExportOptions & { out: string; codebook?: string };
+type Flags = ExportOptions & { out: string; codebook?: string; card?: string; licence?: string };
 
 /** `export NAME`: a study's votes in the field's formats. */
 export function registerExportCommand(program: Command): void {
@@ -28,12 +28,22 @@ export function registerExportCommand(program: Command): void {
     .addOption(new Option("--aggregation <aggregation>", "a row for each vote, or for each pair").choices(AGGREGATIONS))
     .addOption(new Option("--both-bad <spelling>", "how arena battles spell it").choices(BOTH_BAD_SPELLINGS))
     .option("--codebook <file>", "a table of the vote table's columns as well")
-    .action(async (name: string, { out, codebook, ...options }: Flags) => {
-      const { writer, chunks } = await openExport(OPERATOR, name, options, tellProgress);
+    .option("--card <file>", "a README.md for the Hugging Face Hub as well")
+    .option("--licence <id>", "what the card says of it, as the Hub has it: cc-by-4.0")
+    .action(async (name: string, { out, codebook, card, licence, ...options }: Flags) => {
+      const { writer, chunks, fileName } = await openExport(OPERATOR, name, options, tellProgress);
       const told: { summary: ExportSummary | null } = { summary: null };
       await writeOut(out, keepSummary(chunks, told));
       if (process.stderr.isTTY) process.stderr.write("\r\u001B[K");
       if (codebook) await writeFile(codebook, toCodebookCsv());
+      if (card && told.summary) {
+        // loaded where it is asked for: an export needs a fraction of the memory
+        const { getDatasetCard } = await import("@/lib/exports/get-dataset-card");
+        const written = { writer, summary: told.summary, fileName: out === "-" ? fileName : out };
+        const { aggregation } = options;
+        const text = await getDatasetCard(OPERATOR, name, { ...written, aggregation, licence: licence ?? null });
+        await writeFile(card, text);
+      }
       if (told.summary) console.error(toSentences(told.summary, writer));
     });
 }

@@ -13,9 +13,10 @@ const GROUPS: { names: string[]; load: () => Promise<(program: Command) => void>
   { names: ["prompts", "models"], load: async () => (await import("@/bin/eucalypt/lists")).registerListCommands },
   { names: ["run"], load: async () => (await import("@/bin/eucalypt/run")).registerRunCommands },
   {
-    names: ["study", "results", "export"],
+    names: ["study", "results"],
     load: async () => (await import("@/bin/eucalypt/study")).registerStudyCommands,
   },
+  { names: ["export"], load: async () => (await import("@/bin/eucalypt/export")).registerExportCommand },
   { names: ["quality"], load: async () => (await import("@/bin/eucalypt/quality")).registerQualityCommands },
   { names: ["crowd"], load: async () => (await import("@/bin/eucalypt/crowd")).registerCrowdCommands },
   { names: ["demo"], load: async () => (await import("@/bin/eucalypt/demo")).registerDemoCommands },

@@ -2,7 +2,6 @@ import { type Command, Option } from "commander";
 import { registerAmending } from "@/bin/eucalypt/amend";
 import { registerBundle } from "@/bin/eucalypt/bundle";
 import { registerDryRun } from "@/bin/eucalypt/dry-run";
-import { registerExportCommand } from "@/bin/eucalypt/export";
 import { registerMembers } from "@/bin/eucalypt/members";
 import { registerPreregistration } from "@/bin/eucalypt/preregistration";
 import { printStudies, printStudy } from "@/bin/eucalypt/print-study";
@@ -22,7 +21,7 @@ import { updateDraft } from "@/lib/studies/commands/update-draft";
 import { getStudy, listStudies } from "@/lib/studies/queries/studies";
 import { TEMPLATES } from "@/lib/studies/schema";
 
-/** `study …`, `results` and `export`: a study from draft to publication, and what it found. */
+/** `study …` and `results`: a study from draft to publication, and what it found. */
 export function registerStudyCommands(program: Command): void {
   const study = program.command("study").description("make, open and share studies");
   registerDrafting(study);
@@ -36,7 +35,6 @@ export function registerStudyCommands(program: Command): void {
   registerPuttingAway(study);
   registerBundle(study);
   registerResultCommands(program);
-  registerExportCommand(program);
   study
     .command("list")
     .description("all studies that are not in the archive")

@@ -4,6 +4,7 @@ import { OPERATOR } from "@/lib/auth/actor";
 import { closePool } from "@/lib/db/pool";
 import { closePrisma, getPrisma } from "@/lib/db/prisma";
 import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getDatasetCard } from "@/lib/exports/get-dataset-card";
 import { openVoteCsv, VOTE_CSV_COLUMNS } from "@/lib/exports/vote-csv";
 import { getResults } from "@/lib/results/queries";
 import { addRater, castVotes, exclude } from "@/lib/results/testing/cast-votes";
@@ -13,6 +14,8 @@ import { makePlainTexts } from "@/lib/studies/testing/make-texts";
 
 const FORMULA = "=cmd|'/c calc'!A1";
 const PAIR = [FORMULA, 'plain, with a "comma"'] as [string, string];
+
+const STRANGER = { kind: "account", accountId: "01890000-0000-7000-8000-000000000001", role: "owner" } as const;
 
 let database: TestDatabase;
 
@@ -141,7 +144,19 @@ test("pages join without a gap or a repeat, and the same study gives the same by
   expect((await readCsv("exported")).bytes.equals(bytes)).toBe(true);
 });
 
+test("the dataset card says what the file holds, whatever names there are, and is for those who may read the study", async () => {
+  const { chunks, writer } = await openVoteCsv(OPERATOR, "exported");
+  let next = await chunks.next();
+  while (!next.done) next = await chunks.next();
+  const written = { writer, summary: next.value, fileName: "out/votes.csv", licence: "cc-by-4.0" };
+  const card = await getDatasetCard(OPERATOR, "exported", written);
+  expect(card).toContain(`blind comparisons of ${FORMULA.replaceAll("|", "\\|")}, plain, with a "comma" on @set.`);
+  expect(card).toContain('license: "cc-by-4.0"');
+  expect(card).toContain('path: "votes.csv"');
+  expect(card).toContain(`- Rows: ${next.value.rows}, from ${next.value.rows} of ${next.value.rows} votes.`);
+  await expect(getDatasetCard(STRANGER, "exported", written)).rejects.toMatchObject({ code: "not_found" });
+});
+
 test("a study that is not one's own is refused before the first byte", async () => {
-  const stranger = { kind: "account", accountId: "01890000-0000-7000-8000-000000000001", role: "owner" } as const;
-  await expect(openVoteCsv(stranger, "exported")).rejects.toMatchObject({ code: "not_found" });
+  await expect(openVoteCsv(STRANGER, "exported")).rejects.toMatchObject({ code: "not_found" });
 });

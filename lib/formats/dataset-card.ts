@@ -9,6 +9,8 @@ export type CardFacts = {
   /** ISO 639-1 codes; empty where they are not known. */
   languages: string[];
   protocolHash: string | null;
+  /** Why the study closed, in a sentence; null: it is open, or its researchers closed it. */
+  ended: string | null;
   aggregation: "each-vote" | "majority";
   fileName: string;
   models: string[];
@@ -36,6 +38,7 @@ export function toDatasetCard(facts: CardFacts, writer: FormatWriter, summary: W
     `- Rows: ${summary.rows}, from ${summary.written} of ${summary.votes} ${facts.aggregation === "majority" ? "pairs" : "votes"}.`,
     `- Aggregation: ${facts.aggregation === "majority" ? "the choice that more votes of a pair have than any other" : "each vote by itself"}.`,
     `- Protocol: ${facts.protocolHash ? `SHA-256 ${facts.protocolHash}` : "none; the votes were imported"}.`,
+    ...(facts.ended ? [`- How it ended: ${oneLine(facts.ended)}`] : []),
     ...Object.entries(summary.dropped).map(
       ([reason, count]) => `- Left out: ${count}, ${DROP_REASONS[reason as DropReason]}.`,
     ),

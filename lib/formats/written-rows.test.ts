@@ -184,6 +184,7 @@ test("a dataset card has front matter whatever a name holds, and says what was l
     licence: "cc-by-4.0",
     languages: ["en"],
     protocolHash: null,
+    ended: "It came to\nits rule.",
     aggregation: "each-vote" as const,
     fileName: "votes.jsonl",
     models: ["koala", "alpaca"],
@@ -192,6 +193,7 @@ test("a dataset card has front matter whatever a name holds, and says what was l
   const card = toDatasetCard(facts, dpoTextWriter, summary);
   expect(card.split("\n").filter((line) => line === "---")).toHaveLength(2);
   expect(card).toContain('pretty_name: "a \\"study\\": of\\n--- things"\nlicense: "cc-by-4.0"\nlanguage:\n- "en"\n');
+  expect(card).toContain("- How it ended: It came to its rule.\n");
   expect(card).toContain("size_categories:\n- n<1K\n");
   expect(card).toContain("- Left out: 1, ties, for which the format has no place.");
   expect(toDatasetCard(facts, voteTableWriter, summary)).toContain("| `vote_id` |");
