@@ -7,7 +7,7 @@ import { openSessionStudy, type SessionStudy } from "@/lib/crowd/testing/open-se
 
 type Screen = Page | FrameLocator;
 
-const PROLIFIC = { completedCode: "DONE2023", screenedOutCode: "OUT20230", failedChecksCode: "FAIL2023" };
+const PROLIFIC = { completedCode: "DONE2023", failedChecksCode: "FAIL2023" };
 const SHORT = { demographics: [], comprehension: [], practice: [], asksBlindness: false, asksFeedback: false };
 
 let marketplace: Marketplace;

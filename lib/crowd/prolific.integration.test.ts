@@ -20,7 +20,7 @@ import { closeRedis } from "@/lib/redis/client";
 import { recordVote } from "@/lib/votes/commands/record-vote";
 
 const SECRET = "a-secret-of-prolific's";
-const CODES = { completedCode: "DONE1234", screenedOutCode: "OUT12345", failedChecksCode: "FAIL1234" };
+const CODES = { completedCode: "DONE1234", failedChecksCode: "FAIL1234" };
 const SHORT = { demographics: [], comprehension: [], practice: [], asksBlindness: false, asksFeedback: false };
 
 let database: TestDatabase;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SIGNALS } from "@/lib/raters/signals";
 import { LANGUAGES } from "@/lib/studies/session-schema";
 
 /** Body of `POST /api/rating/[slug]/session`: consent given. */
@@ -10,7 +11,7 @@ export const joinRequestSchema = z.strictObject({
   /** The solved proof of work, where the way in asks for one. */
   proof: z.string().max(4000).optional(),
   /** Signs of automation that the browser gave, by name. */
-  signals: z.partialRecord(z.enum(["webdriver", "headless", "no_languages", "no_pointer"]), z.boolean()).default({}),
+  signals: z.partialRecord(z.enum(SIGNALS), z.boolean()).default({}),
   /** The page stands in a marketplace's frame, where a cookie would be another site's: the reply carries the token. */
   isFramed: z.boolean().default(false),
 });
@@ -115,11 +116,14 @@ export const linkSettingsSchema = z.strictObject({
 
 export const accountSettingsSchema = z.strictObject({});
 
-export const prolificSettingsSchema = z.strictObject({
+/**
+ * Prolific's third code, for people whom declared screening turns away, is not among them: nobody is turned away so here, and
+ * who fails the comprehension check twice is asked to return. Not strict: ways in that were set up with it are read still.
+ */
+export const prolificSettingsSchema = z.object({
   /** Prolific's id of the study; null until it is made there. Other ids are refused once it is set. */
   prolificStudyId: z.string().trim().max(64).nullable().default(null),
   completedCode: code,
-  screenedOutCode: code,
   failedChecksCode: code,
 });
 

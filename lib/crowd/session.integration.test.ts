@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 const STRANGER = { accountId: null, browserMark: null, hasSession: false };
-const PROLIFIC = { completedCode: "DONE1234", screenedOutCode: "OUT12345", failedChecksCode: "FAIL1234" };
+const PROLIFIC = { completedCode: "DONE1234", failedChecksCode: "FAIL1234" };
 
 async function join(slug: string, arrival = ""): Promise<RaterActor> {
   const { token } = await joinStudy(slug, joinRequestSchema.parse({ consentVersion: "1", arrival }), STRANGER);

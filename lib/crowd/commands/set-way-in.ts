@@ -19,12 +19,11 @@ export function newCode(): string {
 
 /**
  * Opens a way into a study, or sets one up anew. It may change while the study runs, since platforms give their ids late;
- * each change is in the audit log. Completion codes that are left out are made.
+ * each change is in the audit log. What is not said stays as it is; completion codes that are left out at first are made.
  *
  * @throws {AppError} bad_input, not_found, forbidden; conflict: an imported study has no raters of its own.
  */
 export async function setWayIn(actor: Actor, name: string, wayIn: WayIn, settings: object): Promise<void> {
-  const parsed = parseInput(WAY_SETTINGS[wayIn], { ...toCodes(wayIn), ...settings });
   await getPrisma().$transaction(async (db) => {
     const { study } = await requireStudy(db, actor, { name }, "edit", { lock: true });
     if (study.origin === "imported" || study.kind !== "fixed") {
@@ -32,8 +31,8 @@ export async function setWayIn(actor: Actor, name: string, wayIn: WayIn, setting
     }
     const key = { studyId_wayIn: { studyId: study.id, wayIn } };
     const before = await db.studyWayIn.findUnique({ where: key });
-    const kept = before ? { ...(before.settings as object), ...stripUndefined(settings) } : parsed;
-    const next = parseInput(WAY_SETTINGS[wayIn], kept);
+    const kept = (before?.settings as object | undefined) ?? toCodes(wayIn);
+    const next = parseInput(WAY_SETTINGS[wayIn], { ...kept, ...stripUndefined(settings) });
     await db.studyWayIn.upsert({
       where: key,
       create: { studyId: study.id, wayIn, settings: next },
@@ -45,7 +44,7 @@ export async function setWayIn(actor: Actor, name: string, wayIn: WayIn, setting
 
 function toCodes(wayIn: WayIn): object {
   if (wayIn !== "prolific") return {};
-  return { completedCode: newCode(), screenedOutCode: newCode(), failedChecksCode: newCode() };
+  return { completedCode: newCode(), failedChecksCode: newCode() };
 }
 
 function stripUndefined(settings: object): object {

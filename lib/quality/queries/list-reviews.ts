@@ -4,6 +4,7 @@ import type { RaterStage } from "@/lib/db/generated/enums";
 import { getPool } from "@/lib/db/pool";
 import { getPrisma } from "@/lib/db/prisma";
 import { type Finding, type Review, reviewSchema } from "@/lib/quality/schema";
+import { type Signal, toSignals } from "@/lib/raters/signals";
 import { requireStudy } from "@/lib/studies/queries/require-study";
 
 export type RaterReview = {
@@ -17,6 +18,8 @@ export type RaterReview = {
   named: Finding[];
   /** Unusual or noisy: told, and no ground to exclude. */
   isReported: boolean;
+  /** Signs of automation that their browser gave when they joined: told, and of no consequence by themselves. */
+  signals: Signal[];
   /** In force; null: not excluded. */
   exclusion: RaterExclusion | null;
   /** Taken back. */
@@ -31,7 +34,11 @@ export type RaterExclusion = {
   undoneAt: string | null;
 };
 
-type Row = Pick<RaterReview, "pseudonym" | "stage" | "votes"> & { review: unknown; exclusions: RaterExclusion[] };
+type Row = Pick<RaterReview, "pseudonym" | "stage" | "votes"> & {
+  review: unknown;
+  signals: unknown;
+  exclusions: RaterExclusion[];
+};
 
 /**
  * What was found of each person of a study, those who withdrew left out, the latest exclusions first.
@@ -41,7 +48,7 @@ type Row = Pick<RaterReview, "pseudonym" | "stage" | "votes"> & { review: unknow
 export async function listReviews(actor: Actor, name: string): Promise<RaterReview[]> {
   const { study } = await requireStudy(getPrisma(), actor, { name }, "read");
   const { rows } = await getPool().query<Row>(
-    `SELECT r.pseudonym, r.stage::text AS stage, r.review,
+    `SELECT r.pseudonym, r.stage::text AS stage, r.review, r.signals,
        (SELECT count(*) FROM assignments a WHERE a.rater_id = r.id AND a.state IN ('done', 'released'))::int AS votes,
        (SELECT coalesce(json_agg(json_build_object('reason', e.reason, 'evidence', e.evidence, 'createdAt', e.created_at,
          'undoneAt', e.undone_at) ORDER BY e.created_at DESC), '[]') FROM exclusions e WHERE e.rater_id = r.id) AS exclusions
@@ -51,13 +58,14 @@ export async function listReviews(actor: Actor, name: string): Promise<RaterRevi
   return rows.map(toReview);
 }
 
-function toReview({ review: stored, exclusions, ...rater }: Row): RaterReview {
+function toReview({ review: stored, signals, exclusions, ...rater }: Row): RaterReview {
   const review = reviewSchema.safeParse(stored).data ?? null;
   return {
     ...rater,
     review,
     named: review?.findings.filter(({ isNamed }) => isNamed) ?? [],
     isReported: Boolean(review?.anomaly?.isUnusual || review?.reading?.isNoisy),
+    signals: toSignals(signals),
     exclusion: exclusions.find(({ undoneAt }) => undoneAt === null) ?? null,
     undone: exclusions.filter(({ undoneAt }) => undoneAt !== null),
   };

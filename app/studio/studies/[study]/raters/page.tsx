@@ -5,7 +5,7 @@ import { readRaterSort, toSortedHref } from "@/app/studio/studies/[study]/raters
 import { NoFigures } from "@/components/results/no-figures";
 import type { FurtherColumn } from "@/components/results/quality/rater-table";
 import { RatersPanel } from "@/components/results/quality/raters-panel";
-import { formatCount, formatDay } from "@/components/ui/format";
+import { formatCount, formatCounted, formatDay } from "@/components/ui/format";
 import { toStudyPath } from "@/lib/http/study-path";
 import { ANOMALY_FALSE_ALARMS, toRuleName } from "@/lib/quality/describe-finding";
 import { listReviews, type RaterReview } from "@/lib/quality/queries/list-reviews";
@@ -41,7 +41,8 @@ export default async function RatersPage(props: AnalysisParams) {
       {study.origin !== "imported" && (
         <p className="note mt-6 max-w-[75ch] text-pretty">
           Anomaly: the score of Chatbot Arena’s sequential test (2024); above 1 is unusual, and excludes nobody.{" "}
-          {ANOMALY_FALSE_ALARMS}
+          {ANOMALY_FALSE_ALARMS} Automation: signs that a program drove the browser that they joined with; what they are
+          is on the rater’s page. They exclude nobody.
         </p>
       )}
     </div>
@@ -51,6 +52,7 @@ export default async function RatersPage(props: AnalysisParams) {
 /** No file of votes tells these. */
 function toFurther(summaries: RaterSummary[], reviews: RaterReview[]): FurtherColumn[] {
   const byPseudonym = new Map(summaries.map((summary) => [summary.pseudonym, summary]));
+  const hasSignals = reviews.some(({ signals }) => signals.length > 0);
   const reviewOf = new Map(reviews.map((review) => [review.pseudonym, review]));
   return [
     {
@@ -68,6 +70,17 @@ function toFurther(summaries: RaterSummary[], reviews: RaterReview[]): FurtherCo
         return `${anomaly.score.toFixed(2)}${anomaly.isUnusual ? ", unusual" : ""}`;
       },
     },
+    ...(hasSignals
+      ? [
+          {
+            head: "Automation",
+            show: (pseudonym: string) => {
+              const count = reviewOf.get(pseudonym)?.signals.length ?? 0;
+              return count === 0 ? "–" : formatCounted(count, "sign");
+            },
+          },
+        ]
+      : []),
     { head: "Flags", show: (pseudonym) => formatCount(byPseudonym.get(pseudonym)?.flags ?? 0) },
     {
       head: "Last vote",

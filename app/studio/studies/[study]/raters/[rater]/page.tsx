@@ -11,6 +11,7 @@ import { orNotFound } from "@/lib/http/or-not-found";
 import { fromPathPart, toStudyPath } from "@/lib/http/study-path";
 import { ANOMALY_FALSE_ALARMS, describeFinding, toRuleName } from "@/lib/quality/describe-finding";
 import { getRater, type RaterDetail } from "@/lib/quality/queries/get-rater";
+import { describeSignals } from "@/lib/raters/signals";
 import { STAGE_WORDS } from "@/lib/raters/stage-words";
 import { mayDo } from "@/lib/studies/policy";
 
@@ -36,6 +37,12 @@ export default async function RaterPage({ params }: Props) {
           {formatCounted(rater.votes, "vote")}, checks and repeats among them. Now at:{" "}
           {STAGE_WORDS[rater.stage].toLowerCase()}.
         </p>
+        {rater.signals.length > 0 && (
+          <p className="max-w-[75ch] text-pretty">
+            Signs of automation when they joined: {describeSignals(rater.signals)}. They are reported and exclude
+            nobody.
+          </p>
+        )}
         <Exclusions rater={rater} />
         {mayEdit && rater.exclusion && (
           <ActionButton action={undoExclusionAction} fields={fields}>
