@@ -5,8 +5,9 @@ import { excludeRater } from "@/lib/quality/commands/exclude-rater";
 import { reviewStudy } from "@/lib/quality/commands/review-study";
 import { undoExclusion } from "@/lib/quality/commands/undo-exclusion";
 import { describeFinding } from "@/lib/quality/describe-finding";
-import { listReviews } from "@/lib/quality/queries/list-reviews";
+import { listReviews, type RaterReview } from "@/lib/quality/queries/list-reviews";
 import { RULE_NAMES } from "@/lib/quality/schema";
+import { describeSignals } from "@/lib/raters/signals";
 import { getStudy } from "@/lib/studies/queries/studies";
 
 /** `quality …`: what the rules found of a study's raters, and who is left out of the results. */
@@ -17,16 +18,16 @@ export function registerQualityCommands(program: Command): void {
   quality
     .command("list")
     .argument("<name>", "a study")
-    .description("raters whom a rule names or who are excluded")
+    .description("raters whom a rule names, who are excluded, or whose browser gave signs of automation")
     .option("--json", "every rater with all that was found")
     .action(async (name: string, { json }: { json?: boolean }) => {
       const reviews = await listReviews(OPERATOR, name);
       if (json) return console.log(JSON.stringify(reviews, null, 2));
-      const told = reviews.filter(({ exclusion, named, isReported }) => exclusion || named.length > 0 || isReported);
+      const told = reviews.filter(isTold);
       if (told.length === 0) return console.log(`No rule names anyone of ${name}, and nobody is excluded.`);
-      const rows = told.map(({ pseudonym, votes, exclusion, named, isReported }) => [
-        ...[pseudonym, String(votes), exclusion?.reason ?? "no"],
-        named.map(describeFinding).join(" ") || (isReported ? "Reported: reads little, or is unusual." : ""),
+      const rows = told.map((review) => [
+        ...[review.pseudonym, String(review.votes), review.exclusion?.reason ?? "no"],
+        describeReview(review),
       ]);
       console.log(toTable(["Rater", "Votes", "Excluded", "Found"], rows));
     });
@@ -58,8 +59,23 @@ export function registerQualityCommands(program: Command): void {
     .argument("<rater>", "a pseudonym")
     .description("take an exclusion back")
     .action(async (name: string, pseudonym: string) => {
-      const { restored, released } = await undoExclusion(OPERATOR, name, pseudonym);
+      const { restored, released, isBack } = await undoExclusion(OPERATOR, name, pseudonym);
       const lost = released > 0 ? ` ${released} stay out: other raters have their places by now.` : "";
-      console.log(`${pseudonym} counts again in ${name}, with ${restored} votes whose places had reopened.${lost}`);
+      const back = isBack ? " The exclusion had stopped them: when they come back they go on rating." : "";
+      console.log(
+        `${pseudonym} counts again in ${name}, with ${restored} votes whose places had reopened.${lost}${back}`,
+      );
     });
+}
+
+function isTold({ exclusion, named, isReported, signals }: RaterReview): boolean {
+  return exclusion !== null || named.length > 0 || isReported || signals.length > 0;
+}
+
+function describeReview({ named, isReported, signals }: RaterReview): string {
+  return [
+    ...named.map(describeFinding),
+    ...(isReported ? ["Reported: reads little, or is unusual."] : []),
+    ...(signals.length > 0 ? [`Signs of automation: ${describeSignals(signals)}.`] : []),
+  ].join(" ");
 }

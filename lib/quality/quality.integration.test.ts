@@ -84,7 +84,7 @@ describe("an exclusion", () => {
     await expect(excludeRater(OPERATOR, study.name, { pseudonym, reason: "again" })).rejects.toThrow("already");
 
     expect(await rate(good, 1, () => "second")).toBe(1);
-    expect(await undoExclusion(OPERATOR, study.name, pseudonym)).toEqual({ restored: 1, released: 3 });
+    expect(await undoExclusion(OPERATOR, study.name, pseudonym)).toEqual({ restored: 1, released: 3, isBack: true });
     // the other has voted on one place and holds two
     expect(await findMiscounted(study)).toEqual([]);
     expect((await getResults(OPERATOR, study.name)).votes).toBe(2);
@@ -181,16 +181,39 @@ describe("a review", () => {
     expect((await takePairs(same, [])).state).toBe("step");
 
     const { id, pseudonym } = await find(same);
+    await getPool().query(`UPDATE raters SET signals = '{"headless": true}' WHERE id = $1`, [id]);
     const seen = await getRater(OPERATOR, study.name, pseudonym);
     expect(seen).toMatchObject({ votes: 14, exclusion: { reason: "same_position" }, undone: [] });
+    expect(seen.signals).toEqual(["headless"]);
     expect(seen.timeline.map(({ choice }) => choice)).toEqual(Array.from({ length: 14 }, () => "first"));
     expect(seen.named.map(describeFinding)).toEqual([
       "Chose the first 14 times and the second 0: p 0.0001 of a fair coin.",
     ]);
-    await undoExclusion(OPERATOR, study.name, pseudonym);
+    expect(await undoExclusion(OPERATOR, study.name, pseudonym)).toMatchObject({ restored: 14, isBack: true });
     await reviewRater(WORKER, id);
     await reviewStudy(WORKER, study.studyId);
-    expect((await find(same)).reasons).toBeNull();
+    expect(await find(same)).toMatchObject({ stage: "rating", endedAt: null, reasons: null });
+    // they had not finished, and do so now
+    expect(await rate(same, 40)).toBe(6);
+  });
+
+  test("stopped nobody who had finished: its undoing leaves them there, as it does whose pay is decided", async () => {
+    const study = await makeStudy({ prompts: 6 });
+    const [done, paid] = [await addRater(study), await addRater(study)];
+    await rate(done, 2);
+    await getPool().query("UPDATE raters SET stage = 'completed' WHERE token_hash = $1", [done.tokenHash]);
+    await rate(paid, 2);
+    const { id } = await find(paid);
+    await getPool().query(
+      `INSERT INTO participations (rater_id, study_id, way_in, pay_state) VALUES ($1, $2, 'url', 'approved')`,
+      [id, study.studyId],
+    );
+    for (const rater of [done, paid]) {
+      const { pseudonym } = await find(rater);
+      await excludeRater(OPERATOR, study.name, { pseudonym, reason: "by hand" });
+      expect(await undoExclusion(OPERATOR, study.name, pseudonym)).toMatchObject({ restored: 2, isBack: false });
+      expect((await find(rater)).stage).toBe("completed");
+    }
   });
 
   test("ends who failed attention checks, though no rule is declared", async () => {

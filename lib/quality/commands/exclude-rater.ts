@@ -70,12 +70,13 @@ export async function exclude(
     [exclusionId, rater.studyId, raterId, reason, JSON.stringify(evidence)],
   );
   // first, so that nothing is leased to them any more when their places are counted
-  if (rater.stage === "rating") await endRating(client, raterId, stageAfter(rater.session ?? undefined, "rating"));
+  const isStopped = rater.stage === "rating";
+  if (isStopped) await endRating(client, raterId, stageAfter(rater.session ?? undefined, "rating"));
   const places = await releasePlaces(client, raterId);
   await recordEventOn(client, actor, {
     action: "rater.exclude",
     subjectId: rater.studyId,
-    detail: { raterId, exclusionId, reason, places },
+    detail: { raterId, exclusionId, reason, places, isStopped },
   });
   return "excluded";
 }
