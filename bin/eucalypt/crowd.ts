@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { toCount } from "@/bin/eucalypt/parse-options";
 import { toTable } from "@/bin/eucalypt/to-table";
+import { toWaySettings, type WayFlags, withWayFlags } from "@/bin/eucalypt/way-flags";
 import { OPERATOR } from "@/lib/auth/actor";
 import { decidePay, purgeParticipations } from "@/lib/crowd/commands/decide-pay";
 import { createInvitations, removeWayIn, revokeInvitation, setWayIn } from "@/lib/crowd/commands/set-way-in";
@@ -8,37 +9,22 @@ import { syncProlific } from "@/lib/crowd/commands/sync-prolific";
 import { getPayQueue } from "@/lib/crowd/queries/pay-queue";
 import { getRecruitment } from "@/lib/crowd/queries/recruitment";
 import { WAYS_IN, type WayIn } from "@/lib/crowd/schema";
+import { findInvitationGap } from "@/lib/crowd/ways/find-invitation-gap";
 import { AppError } from "@/lib/http/app-error";
-
-type WayFlags = {
-  invitation?: boolean;
-  proof?: boolean;
-  code?: string;
-  prolificStudy?: string;
-  frameOrigin?: string[];
-  idParameter?: string;
-  returnUrl?: string;
-  close?: boolean;
-};
 
 /** `crowd …`: how raters come in, and what becomes of their pay. */
 export function registerCrowdCommands(program: Command): void {
   const crowd = program.command("crowd").description("how raters come into a study, and their pay");
-  crowd
-    .command("way <study> <way>")
-    .description(`open or change a way in: ${WAYS_IN.join(", ")}`)
-    .option("--invitation", "link: only with a code")
-    .option("--no-proof", "link: without the browser's work")
-    .option("--code <code>", "link and url: shown at the end")
-    .option("--prolific-study <id>", "prolific: its id of the study")
-    .option("--frame-origin <origins...>", "mturk: further origins that may frame the page")
-    .option("--id-parameter <name>", "url: the query parameter with the person's id")
-    .option("--return-url <url>", "url: where people go back to; {id} and {outcome} are filled in")
+  withWayFlags(
+    crowd
+      .command("way <study> <way>")
+      .description(`open a way in, or change what is said of one: ${WAYS_IN.join(", ")}`),
+  )
     .option("--close", "let nobody new in by it")
-    .action(async (study: string, way: string, flags: WayFlags) => {
+    .action(async (study: string, way: string, flags: WayFlags & { close?: boolean }) => {
       const wayIn = toWay(way);
       if (flags.close) await removeWayIn(OPERATOR, study, wayIn);
-      else await setWayIn(OPERATOR, study, wayIn, toSettings(wayIn, flags));
+      else await setWayIn(OPERATOR, study, wayIn, toWaySettings(wayIn, flags));
       await print(study);
     });
   crowd.command("show <study>").description("the ways in, their codes and addresses").action(print);
@@ -50,6 +36,9 @@ export function registerCrowdCommands(program: Command): void {
     .option("--note <words>", "whom they are for", "")
     .action(async (study: string, { count, most, note }: { count: number; most: number; note: string }) => {
       for (const code of await createInvitations(OPERATOR, study, { count, most, note })) console.log(code);
+      const gap = findInvitationGap((await getRecruitment(OPERATOR, study)).ways);
+      // beside the codes, which a script may read
+      if (gap) console.error(`${gap} npm run eucalypt -- crowd way ${study} link --invitation`);
     });
   crowd
     .command("revoke <study> <code>")
@@ -82,21 +71,6 @@ function toWay(way: string): WayIn {
   const found = WAYS_IN.find((known) => known === way);
   if (!found) throw new AppError("bad_input", `There is no way in ${way}. There are: ${WAYS_IN.join(", ")}.`);
   return found;
-}
-
-function toSettings(wayIn: WayIn, flags: WayFlags): object {
-  switch (wayIn) {
-    case "link":
-      return { needsInvitation: flags.invitation, needsProof: flags.proof, completionCode: flags.code };
-    case "prolific":
-      return { prolificStudyId: flags.prolificStudy };
-    case "mturk":
-      return { frameOrigins: flags.frameOrigin };
-    case "url":
-      return { idParameter: flags.idParameter, returnUrl: flags.returnUrl, completionCode: flags.code };
-    default:
-      return {};
-  }
 }
 
 async function print(study: string): Promise<void> {

@@ -11,6 +11,7 @@ import { TextAreaField, TextField } from "@/components/ui/field";
 import { Table } from "@/components/ui/table";
 import { getRecruitment, type Recruitment } from "@/lib/crowd/queries/recruitment";
 import type { WayIn } from "@/lib/crowd/schema";
+import { findInvitationGap } from "@/lib/crowd/ways/find-invitation-gap";
 import { getEnv } from "@/lib/env";
 
 export const metadata: Metadata = { title: "Recruitment" };
@@ -233,10 +234,12 @@ function Box({ name, isOn, children }: { name: string; isOn: boolean; children: 
 }
 
 function Invitations({ study, recruitment, address }: Omit<WayProps, "wayIn">) {
-  const { invitations, mayEdit } = recruitment;
+  const { invitations, mayEdit, ways } = recruitment;
+  const gap = findInvitationGap(ways);
   return (
     <div className="grid gap-4">
       <h3>Invitation codes</h3>
+      {gap && <p className="max-w-[44rem]">{gap}</p>}
       {invitations.length === 0 && <p className="note">None yet.</p>}
       {invitations.length > 0 && (
         <Table label="Invitation codes" className="max-w-[44rem]">
