@@ -7,14 +7,13 @@ import { type joinRequestSchema, linkSettingsSchema, type WayIn } from "@/lib/cr
 import { readArrival } from "@/lib/crowd/ways/registry";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { getPool } from "@/lib/db/pool";
-import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/http/app-error";
 import { newPseudonym } from "@/lib/raters/pseudonym";
 import { hashRaterToken, newRaterToken } from "@/lib/raters/session";
 import { toSourceHash, toSourceToken } from "@/lib/raters/source-hash";
 import { amendProtocol } from "@/lib/studies/amend-protocol";
 import { firstStage } from "@/lib/studies/first-stage";
-import { readAmendments } from "@/lib/studies/queries/list-amendments";
+import { readAmendmentsOn } from "@/lib/studies/queries/list-amendments";
 import { type Protocol, protocolSchema } from "@/lib/studies/schema";
 
 type JoinInput = z.output<typeof joinRequestSchema>;
@@ -152,7 +151,7 @@ async function admit(study: OpenStudy, person: Person, input: JoinInput, admissi
       [study.id],
     );
     const frozen = protocolSchema.parse(rows[0]?.protocol);
-    const protocol = amendProtocol(frozen, await readAmendments(getPrisma(), study.id));
+    const protocol = amendProtocol(frozen, await readAmendmentsOn(client, study.id));
     requireOpen(rows[0]?.status, protocol, input);
     if (person.wayIn === "link" && person.invitation !== null)
       await spendInvitation(client, study.id, person.invitation);
