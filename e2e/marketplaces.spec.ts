@@ -291,5 +291,8 @@ test.describe("in Arabic, on a phone", () => {
       study.studyId,
     ]);
     expect(rater).toEqual({ language: "ar", stage: "completed" });
+    // as the server sends it, before any script
+    const about = await (await page.request.get(`/rate/${study.slug}/about?lang=ar`)).text();
+    expect(about).toMatch(/<html lang="ar" dir="rtl"/);
   });
 });

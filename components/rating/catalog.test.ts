@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { chooseLanguage, getSay, getWords } from "@/components/rating/catalog";
-import { makeSay } from "@/components/rating/say";
+import { formatMinutes, makeSay } from "@/components/rating/say";
 import { ar } from "@/components/rating/words/ar";
 import { en, type WordKey } from "@/components/rating/words/en";
 import { es } from "@/components/rating/words/es";
@@ -38,4 +38,10 @@ test("a choice comes before the browser's wish, and that before the study's own 
   expect(chooseLanguage([...offered], [], "en;q=0.5, ar")).toBe("ar");
   expect(chooseLanguage([...offered], [], "fr, de")).toBe("en");
   expect(chooseLanguage([...offered], [], null)).toBe("en");
+});
+
+test("minutes stand in the number that their language has for them, in the digits of our words", () => {
+  expect([1, 2, 12].map((minutes) => formatMinutes("es", minutes))).toEqual(["1 minuto", "2 minutos", "12 minutos"]);
+  expect([5, 12].map((minutes) => formatMinutes("ar", minutes))).toEqual(["5 دقائق", "12 دقيقة"]);
+  expect(formatMinutes("en", 1)).toBe("1 minute");
 });

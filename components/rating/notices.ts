@@ -1,16 +1,17 @@
 import { sayChoice, sayFlag } from "@/components/rating/choices";
-import type { Say } from "@/components/rating/say";
+import { formatMinutes, type Say, type Speech } from "@/components/rating/say";
 import { countVotes, type Notice, type Session } from "@/components/rating/session-machine";
 
 /** What the strip says; empty: nothing. */
-export function sayNotice(say: Say, { notice, trouble, ops, pairs }: Session, leaseMinutes: number): string {
+export function sayNotice(speech: Speech, { notice, trouble, ops, pairs }: Session, leaseMinutes: number): string {
+  const { say } = speech;
   if (trouble && ops.length > 0) return say(trouble === "offline" ? "keptOffline" : "keptServer");
   if (!notice) return "";
   const isMoved = notice.kind === "taken_back" || notice.kind === "moved";
-  return `${toSentence(say, notice, leaseMinutes)}${isMoved && pairs.length > 0 ? ` ${say("nextOne")}` : ""}`;
+  return `${toSentence(speech, notice, leaseMinutes)}${isMoved && pairs.length > 0 ? ` ${say("nextOne")}` : ""}`;
 }
 
-function toSentence(say: Say, notice: Notice, leaseMinutes: number): string {
+function toSentence({ say, language }: Speech, notice: Notice, leaseMinutes: number): string {
   switch (notice.kind) {
     case "voted":
       return say("recorded", { choice: sayChoice(say, notice.choice) });
@@ -21,7 +22,7 @@ function toSentence(say: Say, notice: Notice, leaseMinutes: number): string {
     case "sent":
       return say("sent");
     case "taken_back":
-      return say("takenBack", { minutes: leaseMinutes });
+      return say("takenBack", { duration: formatMinutes(language, leaseMinutes) });
     case "elsewhere":
       return say("elsewhere");
     case "moved":

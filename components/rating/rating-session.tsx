@@ -92,7 +92,7 @@ export function RatingSession(props: RatingSessionProps) {
             <main id="main" className="rate-main rate-wrap rate-intro">
               {session.notice && (
                 <p className="problem" role="alert">
-                  {sayNotice(speech.say, session, study.leaseMinutes)}
+                  {sayNotice(speech, session, study.leaseMinutes)}
                 </p>
               )}
               {intro}

@@ -1,6 +1,6 @@
-import { useEffect } from "react";
+import { useContext, useEffect } from "react";
 import { sayNotice } from "@/components/rating/notices";
-import { useSay } from "@/components/rating/say";
+import { SpeechContext } from "@/components/rating/say";
 import type { Notice, Session, SessionEvent } from "@/components/rating/session-machine";
 
 const SHOWN_MS = 8000;
@@ -13,7 +13,7 @@ export function useNotice(
   leaseMinutes: number,
   dispatch: (event: SessionEvent) => void,
 ): { text: string; offersUndo: boolean } {
-  const say = useSay();
+  const speech = useContext(SpeechContext);
   const { notice, trouble, ops, last } = session;
   const isKept = trouble !== null && ops.length > 0;
 
@@ -24,7 +24,7 @@ export function useNotice(
   }, [notice, isKept, dispatch]);
 
   return {
-    text: sayNotice(say, session, leaseMinutes),
+    text: sayNotice(speech, session, leaseMinutes),
     offersUndo: last !== null && (notice?.kind === "voted" || notice?.kind === "sent"),
   };
 }

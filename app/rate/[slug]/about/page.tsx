@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { getSay, toDirection } from "@/components/rating/catalog";
-import type { Say } from "@/components/rating/say";
+import { formatMinutes, type Say, toLocale } from "@/components/rating/say";
 import { WithdrawButton } from "@/components/rating/withdraw-button";
 import type { RatingStudy } from "@/lib/studies/schema";
 import { readStudy, toOne } from "../read-study";
@@ -20,7 +20,7 @@ export default async function AboutPage({ params, searchParams }: Props) {
   const { about, language, title } = study;
   const say = getSay(language);
   const formatDate = (date: Date) =>
-    new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(date);
+    new Intl.DateTimeFormat(toLocale(language), { dateStyle: "long", timeZone: "UTC" }).format(date);
   return (
     <div className="rate" lang={language} dir={toDirection(language)}>
       <main id="main" className="rate-main rate-wrap rate-about">
@@ -44,7 +44,8 @@ export default async function AboutPage({ params, searchParams }: Props) {
         )}
         <Part title={say("aboutLong")}>
           <p>
-            {about.minutes !== null && say("aboutMinutes", { minutes: about.minutes })} {toPay(say, study)}
+            {about.minutes !== null && say("aboutMinutes", { duration: formatMinutes(language, about.minutes) })}{" "}
+            {toPay(say, study)}
           </p>
         </Part>
         <Part title={say("aboutStored")}>
@@ -101,7 +102,7 @@ function toPay(say: Say, { about, language }: RatingStudy): string {
   const { amountMicros, currency } = about.pay;
   // a sign before a number would stand on its wrong side from right to left
   const currencyDisplay = toDirection(language) === "rtl" ? "code" : "symbol";
-  const amount = new Intl.NumberFormat(language, { style: "currency", currency, currencyDisplay }).format(
+  const amount = new Intl.NumberFormat(toLocale(language), { style: "currency", currency, currencyDisplay }).format(
     amountMicros / 1_000_000,
   );
   return say("aboutPay", { amount });
