@@ -1,16 +1,22 @@
 import { PublishedFigure } from "@/components/results/published-figure";
+import { FrontFigure } from "@/components/site/front-figure";
+import { PublicationList } from "@/components/site/publication-list";
 import { SkipLink, TopBar, TopLink } from "@/components/site/top-bar";
 import { ButtonLink } from "@/components/ui/button";
 import { findAccount } from "@/lib/auth/session";
 import { findOpenDemo } from "@/lib/demo/queries";
+import { type FrontFigure as Figure, findFrontFigure, listPublications } from "@/lib/exports/releases/front-page";
 import { findOpenSample } from "@/lib/studies/queries/sample-study";
 
 const STEPS = [
   [
     "Import the prompts",
-    "From the test sets of the field or your own CSV. A set is numbered, hashed and never changes.",
+    "The test sets of the field by one command, your own CSV, or raw queries curated. A set is numbered, hashed and never changes.",
   ],
-  ["Collect the responses", "Bring what each model said. Every response knows its model and the file it came from."],
+  [
+    "Collect the responses",
+    "Let your models be asked, or bring what they said. Every response knows its model, and the request or file it came from.",
+  ],
   [
     "Freeze the protocol",
     "Prompts, pairs, votes and choices get one hash before the first vote, and cannot change after it.",
@@ -22,7 +28,7 @@ const STEPS = [
   ],
   [
     "Take it with you",
-    "The matrix with the numbers behind it, every vote as a CSV, and the hash that says under which protocol.",
+    "One zip with the figure, every vote, the methods and a script that recomputes it all; and a release that never changes, to cite.",
   ],
 ] as const;
 
@@ -37,22 +43,29 @@ const ANSWERS = [
   ],
   [
     "Was the plan changed along the way?",
-    "It cannot be. A frozen protocol refuses changes, and every export carries its hash.",
+    "A frozen protocol refuses changes. What may be added stands beside it as an amendment, with its day, its reason and a hash, and every export carries them.",
   ],
 ] as const;
 
-const COMMANDS = `npm start
-npm run eucalypt -- import prompts koala_test_set.jsonl \\
-    --format koala-test-set --set "Koala test set"
-npm run eucalypt -- import responses responses.csv \\
-    --format csv --set "Koala test set"
+const COMMANDS = `export EUCALYPT_MODEL_HOSTS=127.0.0.1:5009,127.0.0.1:8000
+npm start    # and the rest in a second terminal, with the same line
+npm run eucalypt -- prompts fetch koala-test-set
+npm run eucalypt -- models add koala-13b --preset koala-13b \\
+    --base-url http://127.0.0.1:5009
+npm run eucalypt -- models add alpaca-13b --preset alpaca-13b \\
+    --base-url http://127.0.0.1:8000/v1
+npm run eucalypt -- run create --models koala-13b,alpaca-13b \\
+    --set "Koala test set" --wait
 npm run eucalypt -- study create koala-again \\
     --template koala-2023 --set "Koala test set" \\
-    --models koala,alpaca,chatgpt --reference koala
+    --models koala-13b,alpaca-13b --reference koala-13b
 npm run eucalypt -- study open koala-again`;
 
 export default async function LandingPage() {
-  const [account, sample, demo] = await Promise.all([findAccount(), findOpenSample(), findOpenDemo()]);
+  const [account, sample, demo, figure, publications] = await Promise.all([
+    ...([findAccount(), findOpenSample(), findOpenDemo()] as const),
+    ...([findFrontFigure(), listPublications()] as const),
+  ]);
   return (
     <>
       <SkipLink />
@@ -62,13 +75,23 @@ export default async function LandingPage() {
           <>
             <TopLink href="#how">How it works</TopLink>
             <TopLink href="#run">Run it yourself</TopLink>
+            {publications.length > 0 && <TopLink href="#published">Results</TopLink>}
+            <TopLink href="/docs/api">API</TopLink>
             {demo && <TopLink href="/demo">Demo</TopLink>}
           </>
         }
         end={account ? <TopLink href="/studio">Studio</TopLink> : <TopLink href="/sign-in">Sign in</TopLink>}
       />
       <main className="wrap" id="main">
-        <Hero sampleSlug={sample?.slug ?? null} />
+        <Hero sampleSlug={sample?.slug ?? null} figure={figure} />
+        {publications.length > 0 && (
+          <section id="published" className="pt-14" aria-labelledby="published-head">
+            <h2 id="published-head" className="mb-4">
+              Published here
+            </h2>
+            <PublicationList entries={publications} />
+          </section>
+        )}
         <section id="how" className="pt-14" aria-labelledby="how-head">
           <h2 id="how-head">From prompts to paper</h2>
           <ol className="mt-4 grid gap-x-14 gap-y-8 pair:grid-cols-3 max-pair:gap-y-6">
@@ -97,7 +120,7 @@ export default async function LandingPage() {
   );
 }
 
-function Hero({ sampleSlug }: { sampleSlug: string | null }) {
+function Hero({ sampleSlug, figure }: { sampleSlug: string | null; figure: Figure | null }) {
   return (
     <section className="grid grid-cols-1 items-start gap-x-18 gap-y-10 pt-8 pb-6 pair:grid-cols-[minmax(0,27rem)_minmax(0,1fr)] pair:pt-14">
       <div>
@@ -124,8 +147,19 @@ function Hero({ sampleSlug }: { sampleSlug: string | null }) {
         </div>
         {sampleSlug && <p className="note mt-4">No account is needed to try it.</p>}
       </div>
-      <PublishedFigure />
+      {figure ? <Matrix figure={figure} /> : <PublishedFigure />}
     </section>
+  );
+}
+
+/** What was found here; where nothing is published yet, the figure that this tool was made to repeat. */
+function Matrix({ figure: { publication, pairs, options, votes } }: { figure: Figure }) {
+  const { kind, title, study, address, isImported, publishedAt } = publication;
+  return (
+    <FrontFigure
+      {...{ title, study, address, isImported, publishedAt, pairs, options, votes }}
+      isRelease={kind === "release"}
+    />
   );
 }
 
