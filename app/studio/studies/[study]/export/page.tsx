@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { ReleaseForm } from "@/app/studio/studies/[study]/export/release-form";
 import { loadStudy, type StudyParams } from "@/app/studio/studies/[study]/load-study";
+import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDay } from "@/components/ui/format";
 import { Table } from "@/components/ui/table";
 import { listReleases, type ReleaseFacts } from "@/lib/exports/releases/queries";
 import { EXPORT_FORMATS, exportFormats } from "@/lib/formats/export-registry";
 import { LOSSES } from "@/lib/formats/writer";
+import { toStudyPath } from "@/lib/http/study-path";
 
 export const metadata: Metadata = { title: "Export" };
 
@@ -31,7 +33,11 @@ export default async function ExportPage({ params }: StudyParams) {
             Download the bundle
           </a>
         ) : (
-          <EmptyState>There is nothing to report yet: the bundle is here once somebody has voted.</EmptyState>
+          <EmptyState
+            actions={<ButtonLink href={toStudyPath(study.name, "recruitment")}>To the recruitment</ButtonLink>}
+          >
+            There is nothing to report yet: the bundle is here once somebody has voted.
+          </EmptyState>
         )}
       </section>
       <Releases
@@ -52,9 +58,9 @@ function Releases({ releases, study, isOwner, mayRelease }: ReleasesProps) {
     <section aria-labelledby="releases" className="grid gap-4 border-t border-rule pt-6">
       <h2 id="releases">Releases</h2>
       <p className="max-w-[44rem]">
-        A release is the results as they are on one day, at an address of their own that anyone can open: the figures
-        and every file of the bundle, none of which ever changes. A paper cites a release. Votes that come later,
-        exclusions and raters who withdraw are in the next one.
+        A release is the results as they are on one day, at an address of their own that anyone can open, and which the
+        site’s front page lists: the figures and every file of the bundle, none of which ever changes. A paper cites a
+        release. Votes that come later, exclusions and raters who withdraw are in the next one.
       </p>
       {releases.length === 0 && <p className="note">None yet.</p>}
       {releases.length > 0 && (
