@@ -4,7 +4,7 @@ import base from "../playwright.config";
 
 export default defineConfig(base, {
   testDir: ".",
-  testMatch: "take-screenshots.ts",
+  testMatch: ["take-screenshots.ts", "walk-every-page.ts"],
   globalSetup: "../e2e/support/global-setup.ts",
   timeout: 120_000,
   workers: 1,
