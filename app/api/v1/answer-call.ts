@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { findOperation } from "@/app/api/v1/find-operation";
 import { hasAlready } from "@/app/api/v1/has-already";
 import { toOpenApi } from "@/app/api/v1/open-api";
-import type { Call, Operation } from "@/app/api/v1/operation";
+import { type Call, isFile, type Operation } from "@/app/api/v1/operation";
 import { operations } from "@/app/api/v1/operations/registry";
 import { retryAfter, spendCall, spendStranger } from "@/lib/auth/tokens/call-limits";
 import { noteTokenUse } from "@/lib/auth/tokens/commands";
@@ -37,7 +37,9 @@ async function answer(request: Request, method: string, parts: string[]): Promis
       call.body = await readJson(request, operation.body, MOST_STUDY_FILE_BYTES);
     }
     const reply = await operation.run(call);
-    return reply instanceof Response ? reply : withTag(request, reply, operation.status ?? 200);
+    return reply instanceof Response
+      ? reply
+      : withTag(request, toDocumented(reply, operation), operation.status ?? 200);
   } catch (error) {
     const response = jsonError(error);
     const seconds = retryAfter(error);
@@ -71,6 +73,12 @@ function readQuery(request: Request, { query }: Operation): Record<string, unkno
   if (parsed.success) return parsed.data as Record<string, unknown>;
   const [issue] = parsed.error.issues;
   throw new AppError("bad_input", `${issue?.path.join(".") || "The query"}: ${issue?.message ?? "is not valid"}`);
+}
+
+/** As its schema says, so that no field leaves that the document does not name, such as members' addresses. */
+function toDocumented(reply: unknown, { reply: schema }: Operation): unknown {
+  const json: unknown = JSON.parse(JSON.stringify(reply));
+  return isFile(schema) ? json : schema.parse(json);
 }
 
 /** JSON with its hash as its tag, so that who has it already is told just that. */

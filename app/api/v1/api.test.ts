@@ -52,6 +52,11 @@ describe("toOpenApi", () => {
     }
   });
 
+  it("has no pattern that only JavaScript reads", () => {
+    expect(JSON.stringify(document)).not.toContain("\\\\p{");
+    expect(JSON.stringify(document)).toContain('"pattern"');
+  });
+
   it("asks for every name in a path's braces", () => {
     for (const { path, method } of operations) {
       const { parameters } = document.paths[path][method.toLowerCase()];

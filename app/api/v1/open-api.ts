@@ -81,18 +81,33 @@ function toOperation(operation: Operation): Record<string, unknown> {
   };
 }
 
-function toParameters(query: z.ZodObject): Record<string, unknown>[] {
+export type Parameter = {
+  name: string;
+  in: "query";
+  required: boolean;
+  schema: { enum?: string[] };
+  description?: string;
+};
+
+/** What may stand after an address's question mark. */
+export function toParameters(query: z.ZodObject): Parameter[] {
   const { properties = {}, required = [] } = toSchema(query, "input") as {
-    properties?: Record<string, { description?: string }>;
+    properties?: Record<string, { description?: string; enum?: string[] }>;
     required?: string[];
   };
   return Object.entries(properties).map(([name, { description, ...schema }]) => ({
-    ...{ name, in: "query", required: required.includes(name), schema },
+    ...{ name, in: "query" as const, required: required.includes(name), schema },
     ...(description && { description }),
   }));
 }
 
 function toSchema(schema: z.ZodType, io: "input" | "output"): Record<string, unknown> {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    ...{ io, unrepresentable: "any" },
+    override: ({ jsonSchema }) => {
+      // classes such as \p{Cc} are JavaScript's: Python's tools would not read the document at all
+      if (jsonSchema.pattern?.includes("\\p{")) delete jsonSchema.pattern;
+    },
+  });
   return json;
 }

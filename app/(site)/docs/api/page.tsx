@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import type { z } from "zod";
 import { toCurl } from "@/app/(site)/docs/api/to-curl";
+import { toParameters } from "@/app/api/v1/open-api";
 import { isFile, type Operation } from "@/app/api/v1/operation";
 import { operations } from "@/app/api/v1/operations/registry";
 import { SkipLink, TopBar, TopLink } from "@/components/site/top-bar";
@@ -50,7 +51,7 @@ votes = pd.read_csv(
               <span className="mono">after</span>. What is added meanwhile moves no page.
             </li>
             <li>
-              Replies of JSON have an <span className="mono">ETag</span>: with{" "}
+              Replies of JSON and downloads of votes have an <span className="mono">ETag</span>: with{" "}
               <span className="mono">If-None-Match</span> an unchanged one is 304 and empty.
             </li>
             <li>
@@ -107,7 +108,11 @@ function OperationFacts({ operation, server }: { operation: Operation; server: s
       <p>
         {summary}. <span className="note">Scope {scope}</span>
       </p>
-      {description && <p className="max-w-[44rem]">{description}</p>}
+      {description && (
+        <p className="max-w-[44rem] break-words">
+          <Words text={description} />
+        </p>
+      )}
       {query && <Parameters query={query} />}
       {body && (
         <p className="note">Body: {body === "file" ? "the file, as it is" : "JSON; its schema is in openapi.json"}.</p>
@@ -119,16 +124,34 @@ function OperationFacts({ operation, server }: { operation: Operation; server: s
 }
 
 function Parameters({ query }: { query: z.ZodObject }) {
-  const fields = Object.entries(query.shape) as [string, z.ZodType][];
   return (
     <ul className="grid list-disc gap-1 pl-5">
-      {fields.map(([name, field]) => (
+      {toParameters(query).map(({ name, required, description, schema }) => (
         <li key={name}>
           <span className="mono">{name}</span>
-          {field.description ? `: ${field.description}` : ""}
+          {required && <span className="note"> needed</span>}
+          {description && (
+            <>
+              : <Words text={description} />
+            </>
+          )}
+          {schema.enum && <span className="note"> One of: {schema.enum.join(", ")}.</span>}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A sentence of the OpenAPI document, where names stand between backticks. */
+function Words({ text }: { text: string }) {
+  return text.split("`").map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      <span key={part} className="mono">
+        {part}
+      </span>
+    ),
   );
 }
 

@@ -50,6 +50,7 @@ export const raterOperations: Operation[] = [
     reply: z.object({
       restored: z.int().describe("Votes that count again."),
       released: z.int().describe("Votes whose place another rater has by now."),
+      isBack: z.boolean().describe("It had stopped them: when they come back they go on rating."),
     }),
     run: ({ actor, params }) => undoExclusion(actor, params.study ?? "", params.rater ?? ""),
   },

@@ -22,9 +22,13 @@ const summarySchema = z.object({
   origin: z.enum(["native", "imported"]),
   template: z.string(),
   role: z.enum(["owner", "editor", "viewer"]).describe("Yours in the study."),
+  isSample: z.boolean(),
+  isDryRun: z.boolean(),
   createdAt: z.iso.datetime(),
   openedAt: time,
   publishedAt: time,
+  archivedAt: time,
+  deleteAfter: time,
   counts: z.object({
     comparisons: z.int(),
     prompts: z.int(),
@@ -70,13 +74,11 @@ export const studyOperations: Operation[] = [
       slug: z.string().describe("Raters rate at /rate/SLUG."),
       protocolHash: z.string().nullable(),
       protocol: z.record(z.string(), z.unknown()),
+      protocolPublicAt: time,
+      openError: z.string().nullable().describe("Why it is a draft again: what hindered its opening."),
       closedAt: time,
     }),
-    run: async ({ actor, params }) => {
-      // members' addresses are no business of a program that reads a study
-      const { members: _, amendments: __, ...study } = await getStudy(actor, params.study ?? "");
-      return study;
-    },
+    run: ({ actor, params }) => getStudy(actor, params.study ?? ""),
   },
   {
     ...{ method: "GET", path: "/studies/{study}/file", scope: "studies:read", summary: "Its whole design as one file" },
