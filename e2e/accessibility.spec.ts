@@ -21,7 +21,7 @@ const PAGES = [
   ...["/studio/models/new", "/studio/models/{model}", "/studio/runs", "/studio/runs/new", "/studio/runs/{run}"],
   ...["/studio/models/import", "/studio/prompts", "/studio/prompts/import", "/studio/prompts/{set}", "/studio/account"],
   "/studio/prompts/{set}/{prompt}",
-  ...["/demo", "/studio/demo"],
+  ...["/demo", "/studio/demo", "/docs/api"],
   ...["", "/results", "/leaderboard", "/quality", "/plan", "/raters", "/protocol", "/settings"].map(
     (tab) => `/studio/studies/{study}${tab}`,
   ),
