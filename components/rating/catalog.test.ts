@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { chooseLanguage, getSay, getWords } from "@/components/rating/catalog";
-import { formatMinutes, makeSay } from "@/components/rating/say";
+import { formatMinutes } from "@/components/rating/locale";
+import { makeSay } from "@/components/rating/say";
 import { ar } from "@/components/rating/words/ar";
 import { en, type WordKey } from "@/components/rating/words/en";
 import { es } from "@/components/rating/words/es";

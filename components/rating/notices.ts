@@ -1,5 +1,6 @@
 import { sayChoice, sayFlag } from "@/components/rating/choices";
-import { formatMinutes, type Say, type Speech } from "@/components/rating/say";
+import { formatMinutes } from "@/components/rating/locale";
+import type { Say, Speech } from "@/components/rating/say";
 import { countVotes, type Notice, type Session } from "@/components/rating/session-machine";
 
 /** What the strip says; empty: nothing. */

@@ -9,18 +9,6 @@ export function makeSay(words: Partial<Words>): Say {
   return (key, values = {}) => (words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
-/** For Intl. The digits are those of our words, whatever a language's usual ones are. */
-export function toLocale(language: Language): string {
-  return `${language}-u-nu-latn`;
-}
-
-/** With the noun in its right number: Arabic has six. */
-export function formatMinutes(language: Language, minutes: number): string {
-  return new Intl.NumberFormat(toLocale(language), { style: "unit", unit: "minute", unitDisplay: "long" }).format(
-    minutes,
-  );
-}
-
 export type Speech = { say: Say; language: Language };
 
 export const SpeechContext = createContext<Speech>({ say: () => "", language: "en" });

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { getSay, toDirection } from "@/components/rating/catalog";
-import { formatMinutes, type Say, toLocale } from "@/components/rating/say";
+import { formatMinutes, toLocale } from "@/components/rating/locale";
+import type { Say } from "@/components/rating/say";
 import { WithdrawButton } from "@/components/rating/withdraw-button";
 import type { RatingStudy } from "@/lib/studies/schema";
 import { readStudy, toOne } from "../read-study";
