@@ -21,6 +21,8 @@ export default defineConfig({
           maxWorkers: 2,
           include: ["{app,bin,components,lib,bench}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.integration.test.ts"],
+          // seconds at most on a quiet machine; a busy one is no reason to fail
+          testTimeout: 30_000,
         },
       },
       {
