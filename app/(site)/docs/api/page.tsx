@@ -129,7 +129,7 @@ function Parameters({ query }: { query: z.ZodObject }) {
       {toParameters(query).map(({ name, required, description, schema }) => (
         <li key={name}>
           <span className="mono">{name}</span>
-          {required && <span className="note"> needed</span>}
+          {required && <span className="note"> (needed)</span>}
           {description && (
             <>
               : <Words text={description} />
