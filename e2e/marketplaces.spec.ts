@@ -292,7 +292,7 @@ test.describe("in Arabic, on a phone", () => {
     ]);
     expect(rater).toEqual({ language: "ar", stage: "completed" });
     // as the server sends it, before any script
-    const about = await (await page.request.get(`/rate/${study.slug}/about?lang=ar`)).text();
+    const about = await (await page.request.get(`${platform.webUrl}/rate/${study.slug}/about?lang=ar`)).text();
     expect(about).toMatch(/<html lang="ar" dir="rtl"/);
   });
 });
