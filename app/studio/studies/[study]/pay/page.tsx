@@ -5,6 +5,7 @@ import { purgeAction } from "@/app/studio/studies/[study]/pay/actions";
 import { Decisions } from "@/app/studio/studies/[study]/pay/decisions";
 import { ConfirmButton } from "@/components/ui/action-button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { formatCounted } from "@/components/ui/format";
 import { Table } from "@/components/ui/table";
 import { getPayQueue, type PayEntry, type PayQueue } from "@/lib/crowd/queries/pay-queue";
 import { toStudyPath } from "@/lib/http/study-path";
@@ -47,6 +48,12 @@ export default async function PayPage({ params }: StudyParams) {
         below the mean.
       </p>
       <HourlyPay queue={queue} />
+      {entries.some(({ wayIn }) => wayIn !== "prolific") && (
+        <p className="max-w-[44rem]">
+          Only Prolific is told from here. For who came another way a decision is noted, and is yours to carry out on
+          their platform.
+        </p>
+      )}
       {entries.length === 0 ? (
         <EmptyState>
           Nobody waits to be paid. Raters who came by a platform appear here. Open a way in under{" "}
@@ -159,7 +166,7 @@ function Queue({ study, queue: { entries, pay } }: { study: string; queue: PayQu
 
 function toEvidence({ attentionFailures, comprehensionFailures, timeZ, isExcluded }: PayEntry): string {
   const found = [
-    attentionFailures > 0 && `${attentionFailures} attention checks failed`,
+    attentionFailures > 0 && `${formatCounted(attentionFailures, "attention check")} failed`,
     comprehensionFailures > 0 && `${comprehensionFailures} of 2 comprehension attempts failed`,
     timeZ !== null && timeZ < -2 && `total time ${timeZ.toFixed(1)} deviations from the mean`,
     isExcluded && "left out of the results, which changes no pay",
