@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useState } from "react";
 import { NumberField, Tick } from "@/components/studio/session/fields";
 import { Part, type PartProps } from "@/components/studio/session/part";
@@ -97,27 +98,26 @@ export function PayPart({ session, change, errors, pilots }: PartProps & { pilot
   );
 }
 
-export type Caps = { pairsPerRater: number | null; breakEvery: number | null };
+type LengthProps = PartProps & {
+  /** Of the study's settings, where they are changed; null: as many as there are, or no break. */
+  caps: { pairsPerRater: number | null; breakEvery: number | null };
+  settingsHref: string;
+};
 
-type CapsProps = PartProps & { caps: Caps; onCaps: (changes: Partial<Caps>) => void };
-
-export function LengthPart({ session, change, errors, caps, onCaps }: CapsProps) {
+export function LengthPart({ session, change, errors, caps, settingsHref }: LengthProps) {
   const { pairsPerRater, breakEvery } = caps;
+  const length = `${pairsPerRater === null ? "As many pairs as there are" : formatCounted(pairsPerRater, "pair")}; ${breakEvery === null ? "no break" : `a break every ${breakEvery}`}`;
   return (
     <Part
       title="Length and breaks"
-      summary={`${pairsPerRater === null ? "As many pairs as there are" : formatCounted(pairsPerRater, "pair")}; ${breakEvery === null ? "no break" : `a break every ${breakEvery}`}`}
-      paths={["pairsPerRater", "breakEvery", "session.mostMinutes", "session.mostShare"]}
+      summary={length}
+      paths={["session.mostMinutes", "session.mostShare"]}
       errors={errors}
     >
-      <NumberField
-        label="Pairs for one rater, at most"
-        hint="Empty: as many as there are."
-        path="pairsPerRater"
-        value={pairsPerRater}
-        onChange={(value) => onCaps({ pairsPerRater: value })}
-        errors={errors}
-      />
+      <p>
+        {length}. <Link href={settingsHref}>Change it in the settings</Link>, under Further rules; save the session
+        before.
+      </p>
       <NumberField
         label="Minutes for one rater, at most"
         hint="From their first pair. Empty: no limit."
@@ -133,14 +133,6 @@ export function LengthPart({ session, change, errors, caps, onCaps }: CapsProps)
         scale={100}
         value={session.mostShare}
         onChange={(mostShare) => change({ mostShare })}
-        errors={errors}
-      />
-      <NumberField
-        label="Pairs between reminders to rest"
-        hint="5 or more. Empty: none."
-        path="breakEvery"
-        value={breakEvery}
-        onChange={(value) => onCaps({ breakEvery: value })}
         errors={errors}
       />
     </Part>

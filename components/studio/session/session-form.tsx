@@ -3,7 +3,7 @@
 import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from "react";
 import { ChecksPart, ComprehensionPart, PracticePart } from "@/components/studio/session/check-parts";
 import type { PartProps } from "@/components/studio/session/part";
-import { type Caps, EndPart, LengthPart, PayPart, type Pilot, RulesPart } from "@/components/studio/session/pay-parts";
+import { EndPart, LengthPart, PayPart, type Pilot, RulesPart } from "@/components/studio/session/pay-parts";
 import { AboutPart, DemographicsPart, LanguagesPart } from "@/components/studio/session/who-parts";
 import type { FormAction } from "@/components/ui/action-button";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -19,16 +19,16 @@ type Props = {
   goldSets: { name: string; version: number; promptCount: number }[];
   pilots: Pilot[];
   previewHref: string;
+  settingsHref: string;
 };
 
 const USUAL_PAIRS = 30;
 
 /** A rater's way through the study, part by part. All that is typed is kept here until it is saved. */
-export function SessionForm({ action, study, protocol, start, goldSets, pilots, previewHref }: Props) {
+export function SessionForm({ action, study, protocol, start, goldSets, pilots, previewHref, settingsHref }: Props) {
   const [state, submit, isBusy] = useActionState(action, {});
   const [session, setSession] = useState(protocol.session ?? NO_SESSION);
   const [rules, setRules] = useState(protocol.exclusionRules ?? []);
-  const [caps, setCaps] = useState<Caps>({ pairsPerRater: protocol.pairsPerRater, breakEvery: protocol.breakEvery });
   // fields keep what was typed in them; a design that is put in anew draws them anew
   const [round, setRound] = useState(0);
   const form = useRef<HTMLFormElement>(null);
@@ -46,7 +46,7 @@ export function SessionForm({ action, study, protocol, start, goldSets, pilots, 
     const form = new FormData();
     form.set("study", study);
     const { goldSets, ...rest } = tidy(session);
-    const wishes = { session: { ...rest, goldSets: goldSets.map(({ name }) => name) }, exclusionRules: rules, ...caps };
+    const wishes = { session: { ...rest, goldSets: goldSets.map(({ name }) => name) }, exclusionRules: rules };
     form.set("design", JSON.stringify(wishes));
     if (!isBusy) startTransition(() => submit(form));
   }
@@ -54,7 +54,6 @@ export function SessionForm({ action, study, protocol, start, goldSets, pilots, 
   function begin() {
     setSession(start.session);
     setRules(start.rules);
-    setCaps({ pairsPerRater: caps.pairsPerRater ?? USUAL_PAIRS, breakEvery: caps.breakEvery ?? 20 });
     setRound(round + 1);
   }
 
@@ -74,8 +73,8 @@ export function SessionForm({ action, study, protocol, start, goldSets, pilots, 
         <DemographicsPart {...part} />
         <ComprehensionPart {...part} />
         <PracticePart {...part} />
-        <LengthPart {...part} caps={caps} onCaps={(changes) => setCaps({ ...caps, ...changes })} />
-        <ChecksPart {...part} goldSets={goldSets} pairs={Number(caps.pairsPerRater) || USUAL_PAIRS} />
+        <LengthPart {...part} caps={protocol} settingsHref={settingsHref} />
+        <ChecksPart {...part} goldSets={goldSets} pairs={protocol.pairsPerRater ?? USUAL_PAIRS} />
         <EndPart {...part} />
         <PayPart {...part} pilots={pilots} />
         <RulesPart rules={rules} onChange={setRules} errors={errors} />

@@ -40,6 +40,7 @@ export default async function SessionPage({ params }: StudyParams) {
           goldSets={gold.filter(({ name }, at) => gold.findIndex((set) => set.name === name) === at)}
           pilots={pilots.filter(({ study: name }) => name !== study.name)}
           previewHref={previewHref}
+          settingsHref={toStudyPath(study.name, "settings")}
         />
       ) : (
         <Frozen protocol={study.protocol} previewHref={previewHref} />

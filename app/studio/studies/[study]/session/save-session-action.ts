@@ -8,12 +8,7 @@ import type { ActionState } from "@/lib/http/schema";
 import { updateDraft } from "@/lib/studies/commands/update-draft";
 import { draftChangesSchema } from "@/lib/studies/schema";
 
-const designSchema = draftChangesSchema.pick({
-  session: true,
-  exclusionRules: true,
-  pairsPerRater: true,
-  breakEvery: true,
-});
+const designSchema = draftChangesSchema.pick({ session: true, exclusionRules: true });
 
 /** Saves what the session's form holds: one field, as JSON. */
 export async function saveSessionAction(_state: ActionState, form: FormData): Promise<ActionState> {
