@@ -11,7 +11,7 @@ type Props = { study: string; pseudonym: string; isDecided: boolean; mayReject: 
 export function Decisions({ study, pseudonym, isDecided, mayReject, hasBonus }: Props) {
   const fields = { study, pseudonym };
   return (
-    <div className="flex flex-wrap justify-end gap-2">
+    <div className="flex min-w-60 flex-wrap justify-end gap-2">
       {!isDecided && (
         <>
           <ActionButton action={decidePayAction} fields={{ ...fields, decision: "approve" }}>
