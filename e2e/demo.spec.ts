@@ -1,8 +1,17 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser } from "@playwright/test";
 import {
+  type DemoServers,
+  LONG,
+  DEMO_MODELS as MODELS,
+  resetDemoModels,
+  SHORT,
+  startDemoModels,
+} from "@/e2e/support/demo-models";
+import {
   button,
   CLOSING_TICKS,
+  expectFitting,
   field,
   fight,
   openDemo,
@@ -17,23 +26,14 @@ import { FLAGGED_WORD, platform } from "@/e2e/support/platform";
 import { findWords, recordTraffic } from "@/e2e/support/recorder";
 import { signInAsOwner } from "@/e2e/support/sign-in";
 import { expect, test } from "@/e2e/support/test";
-import { type OpenAiTestServer, startOpenAiServer } from "@/lib/inference/testing/openai-server";
-
-const MODELS = ["wombat-demo-model", "quokka-demo-model"] as const;
-const SHORT = "A short answer, in **bold** words.";
-const LONG = "A longer answer goes on and on. ".repeat(30).trim();
 
 // what is on, and for whom, is one for the whole installation
 test.describe.configure({ mode: "serial" });
 
-let servers: [OpenAiTestServer, OpenAiTestServer];
+let servers: DemoServers;
 
 test.beforeAll(async () => {
-  servers = [await startOpenAiServer(), await startOpenAiServer()];
-  for (const [index, name] of MODELS.entries()) {
-    const address = ["--base-url", servers[index]?.url ?? "", "--upstream-name", "test-model"];
-    await platform.cli("models", "add", name, "--provider", "openai", ...address);
-  }
+  servers = await startDemoModels();
 });
 
 test.afterAll(async () => {
@@ -41,11 +41,7 @@ test.afterAll(async () => {
   await Promise.all(servers.map((server) => server.stop()));
 });
 
-test.beforeEach(() => {
-  const [wombat, quokka] = servers;
-  wombat.setBehaviour({ answer: () => SHORT, faults: {}, tokenDelayMs: 5, latencyMs: 0 });
-  quokka.setBehaviour({ answer: () => LONG, faults: {}, tokenDelayMs: 5, latencyMs: 0 });
-});
+test.beforeEach(() => resetDemoModels(servers));
 
 test("it is off until an owner offers models and turns it on", async ({ page }) => {
   await page.goto(`${platform.webUrl}/demo`);
@@ -281,14 +277,7 @@ for (const [width, colorScheme] of [
 ] as const) {
   test(`no axe violations, and nothing wider than the screen, ${width} px, ${colorScheme}`, async ({ browser }) => {
     const { page, close } = await openAt(browser, width, colorScheme);
-    const check = async (place: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-        place,
-      ).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), place).toBe(width);
-    };
+    const check = (place: string) => expectFitting(page, width, place);
     await openDemo(page);
     await check("before the first message");
     await fight(page, "What is a eucalypt?");

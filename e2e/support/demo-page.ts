@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { platform } from "@/e2e/support/platform";
 import { expect } from "@/e2e/support/test";
@@ -21,6 +22,14 @@ export async function fight(page: Page, text: string): Promise<void> {
   await button(page, "Two anonymous models").click();
   await send(page, text);
   await expect(button(page, "A is better")).toBeVisible({ timeout: 20_000 });
+}
+
+/** No axe violation, and nothing wider than the screen. */
+export async function expectFitting(page: Page, width: number, place: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+  expect(found, place).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), place).toBe(width);
 }
 
 export type Seen = { lengths: [number, number]; isWhole: [boolean, boolean] };
