@@ -23,11 +23,13 @@ export function Comprehension({ step, send, isBusy }: Props) {
       <p>{say(step.attempt > 1 ? "comprehensionAgain" : "comprehensionText")}</p>
       {step.questions.map(({ question, choices }, index) => (
         <fieldset key={question} className="rate-question">
-          <legend>{question}</legend>
+          <legend>
+            <bdi>{question}</bdi>
+          </legend>
           {choices.map((choice, value) => (
             <label key={choice} className="opt">
               <input type="radio" name={`question-${index}`} value={value} />
-              <span>{choice}</span>
+              <bdi>{choice}</bdi>
             </label>
           ))}
         </fieldset>

@@ -20,7 +20,9 @@ export function Demographics({ step, send, isBusy }: Props) {
       <p>{say("demographicsText")}</p>
       {step.columns.map(({ name, label, choices }) => (
         <p key={name} className="field">
-          <label htmlFor={`column-${name}`}>{label}</label>
+          <label htmlFor={`column-${name}`}>
+            <bdi>{label}</bdi>
+          </label>
           {choices ? (
             <select id={`column-${name}`} name={name} className="input" defaultValue="">
               <option value="">{say("noAnswer")}</option>
