@@ -1,12 +1,6 @@
 import { scoreAnomaly } from "@/lib/quality/rules/anomaly";
 import type { RaterRecord } from "@/lib/quality/rules/rater-record";
-import {
-  findAlwaysTie,
-  findContradictory,
-  findDuplicate,
-  findFailedChecks,
-  findSamePosition,
-} from "@/lib/quality/rules/simple-rules";
+import { reviewAlone } from "@/lib/quality/rules/review-alone";
 import { findTooFast, measurePace } from "@/lib/quality/rules/too-fast";
 import { countConsensus, estimateSkill, findUnrelated } from "@/lib/quality/rules/unrelated";
 import type { Review } from "@/lib/quality/schema";
@@ -27,12 +21,8 @@ export function reviewRaters(everyone: RaterRecord[], attentionFailures: number)
         record.raterId,
         {
           findings: [
-            findFailedChecks(record, attentionFailures),
+            ...reviewAlone(record, everyone, attentionFailures),
             findTooFast(record, pace, Number(unrelated.evidence.oddsAgainst)),
-            findSamePosition(record),
-            findAlwaysTie(record),
-            findContradictory(record),
-            findDuplicate(record, everyone),
             unrelated,
           ],
           reading: estimateSkill(record, consensus),

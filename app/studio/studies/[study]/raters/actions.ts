@@ -1,8 +1,6 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
-import { requireAccount } from "@/lib/auth/session";
-import { runAction } from "@/lib/http/run-action";
+import { actOnStudy } from "@/app/studio/studies/[study]/act-on-study";
 import type { ActionState } from "@/lib/http/schema";
 import { toFieldErrors } from "@/lib/http/to-field-errors";
 import { excludeRater } from "@/lib/quality/commands/exclude-rater";
@@ -10,21 +8,11 @@ import { undoExclusion } from "@/lib/quality/commands/undo-exclusion";
 import { excludeSchema } from "@/lib/quality/schema";
 
 export async function excludeRaterAction(_state: ActionState, form: FormData): Promise<ActionState> {
-  const account = await requireAccount();
   const parsed = excludeSchema.safeParse({ pseudonym: form.get("rater"), reason: form.get("reason") });
   if (!parsed.success) return { fieldErrors: toFieldErrors(parsed.error) };
-  return runAction(async () => {
-    await excludeRater(account, String(form.get("study")), parsed.data);
-    revalidatePath("/studio/studies", "layout");
-    return {};
-  });
+  return actOnStudy(form, (account, study) => excludeRater(account, study, parsed.data));
 }
 
 export async function undoExclusionAction(_state: ActionState, form: FormData): Promise<ActionState> {
-  const account = await requireAccount();
-  return runAction(async () => {
-    await undoExclusion(account, String(form.get("study")), String(form.get("rater")));
-    revalidatePath("/studio/studies", "layout");
-    return {};
-  });
+  return actOnStudy(form, (account, study) => undoExclusion(account, study, String(form.get("rater"))));
 }
