@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import { writeOut } from "@/bin/eucalypt/write-whole";
 import { OPERATOR } from "@/lib/auth/actor";
+import { keepSummary } from "@/lib/exports/keep-summary";
 import { type ExportSummary, openExport } from "@/lib/exports/open-export";
 import type { ExportOptions } from "@/lib/exports/schema";
 import { EXPORT_FORMATS } from "@/lib/formats/export-registry";
@@ -50,13 +51,6 @@ export function registerExportCommand(program: Command): void {
 
 function tellProgress(votes: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${votes.toLocaleString("en-US")} votes read`);
-}
-
-async function* keepSummary(
-  chunks: AsyncGenerator<Buffer, ExportSummary, undefined>,
-  told: { summary: ExportSummary | null },
-): AsyncGenerator<Buffer> {
-  told.summary = yield* chunks;
 }
 
 function toSentences({ votes, rows, dropped, notCounted }: ExportSummary, { title, loses }: FormatWriter): string {

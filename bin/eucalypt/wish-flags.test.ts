@@ -1,9 +1,15 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { toWishes, type WishFlags, withWishes } from "@/bin/eucalypt/wish-flags";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "eucalypt-wishes-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function read(...args: string[]) {
   const command = withWishes(new Command())
@@ -91,7 +97,7 @@ test("a design that is not there is refused", () => {
 });
 
 function writeDesign(text: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), "design-")), "design.json");
+  const path = join(folder, "design.json");
   writeFileSync(path, text);
   return path;
 }

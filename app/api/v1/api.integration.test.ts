@@ -1,3 +1,4 @@
+import { inflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { answerCall } from "@/app/api/v1/answer-call";
@@ -71,9 +72,11 @@ async function call(path: string, { method = "GET", with: bearer = token, header
     body: file ?? (body === undefined ? undefined : JSON.stringify(body)),
   });
   const response = await answerCall(request, url.pathname.split("/").slice(3));
-  const text = await response.text();
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const text = bytes.toString("utf8");
   const isJson = response.headers.get("content-type")?.includes("json");
-  return { status: response.status, headers: response.headers, text, json: isJson && text ? JSON.parse(text) : null };
+  const json = isJson && text ? JSON.parse(text) : null;
+  return { status: response.status, headers: response.headers, bytes, text, json };
 }
 
 test("a token reaches as far as its scopes, its account and its life, and no further", async () => {
@@ -195,4 +198,35 @@ test("a study goes there and back as its file, a rater is left out and taken in 
   expect((await call("/studies/a%20study/results")).json.votes).toBe(0);
   expect((await call(exclusion, { method: "DELETE" })).json).toEqual({ restored: 1, released: 0, isBack: true });
   expect((await call("/studies/a%20study/pause", { method: "POST" })).json).toEqual({ status: "paused" });
+});
+
+/** What stands first in a zip. */
+function unzipFirst(zip: Buffer): { name: string; text: string } {
+  const [name, extra] = [zip.readUInt16LE(26), zip.readUInt16LE(28)];
+  const text = inflateRawSync(zip.subarray(30 + name + extra)).toString("utf8");
+  return { name: zip.toString("utf8", 30, 30 + name), text };
+}
+
+test("a dataset is a zip of the votes and the card that the Hub reads, and is refused with the field that is wrong", async () => {
+  const { status, headers, bytes } = await call("/studies/a%20study/dataset.zip?licence=cc-by-4.0");
+  expect([status, headers.get("content-type")]).toEqual([200, "application/zip"]);
+  const { name, text } = unzipFirst(bytes);
+  expect(name).toMatch(/\/README\.md$/);
+  const file = /path: "(.*\.parquet)"/.exec(text)?.[1] ?? "no file";
+  expect(text).toContain('license: "cc-by-4.0"');
+  expect(text).toContain("- Rows: 1, from 1 of 1 votes.");
+  expect(bytes.includes(`/${file}`)).toBe(true);
+  const jsonl = await call("/studies/a%20study/dataset.zip?format=dpo&aggregation=majority");
+  expect(unzipFirst(jsonl.bytes).text).toContain('.jsonl"');
+  const refused = await call("/studies/a%20study/dataset.zip?licence=CC%20BY");
+  expect([refused.status, refused.json.error.message]).toEqual([400, expect.stringContaining("cc-by-4.0")]);
+  expect((await call("/studies/none/dataset.zip")).status).toBe(404);
+});
+
+test("the paper's bundle has a tag, and is not sent again to who has it", async () => {
+  const path = "/studies/a%20study/bundle.zip";
+  const first = await call(path);
+  expect([first.status, unzipFirst(first.bytes).name]).toEqual([200, expect.stringMatching(/^a-study-paper-/)]);
+  const again = await call(path, { headers: { "if-none-match": first.headers.get("etag") ?? "" } });
+  expect([again.status, again.bytes.length]).toEqual([304, 0]);
 });

@@ -4,8 +4,10 @@ import { type ReactNode, useMemo, useState } from "react";
 import { makeSay, SpeechContext } from "@/components/rating/say";
 import { StepView } from "@/components/rating/steps/steps";
 import type { Words } from "@/components/rating/words/en";
+import { AsksPreview } from "@/components/studio/session/asks-preview";
 import { Button } from "@/components/ui/button";
 import type { Step } from "@/lib/crowd/schema";
+import type { RaterAsks } from "@/lib/studies/asks-schema";
 import type { Language } from "@/lib/studies/session-schema";
 import "@/components/rating/prose.css";
 import "@/components/rating/rating.css";
@@ -18,14 +20,18 @@ type Props = {
   words: Partial<Words>;
   /** Title, instructions and consent, drawn by the server. */
   intro: ReactNode;
-  steps: Step[];
+  steps: PreviewStep[];
 };
 
-const NAMES: Partial<Record<Step["kind"], string>> = {
+/** `asks`: under each pair, once the choice is made. */
+type PreviewStep = Step | { kind: "asks"; asks: RaterAsks };
+
+const NAMES: Partial<Record<PreviewStep["kind"], string>> = {
   demographics: "Demographics",
   comprehension: "Comprehension",
   practice: "Practice pair",
   explanation: "Explanation of a practice pair",
+  asks: "Asked beside each choice",
   blindness: "Which models",
   feedback: "Feedback",
   ended: "The end",
@@ -55,7 +61,11 @@ export function RaterPreview({ language, direction, words, intro, steps }: Props
         className="rate-step rounded-md border border-rule bg-raised px-6 py-6 max-pair:px-4"
       >
         <SpeechContext value={speech}>
-          {step ? <StepView key={at} step={step} send={async () => go(at + 1)} isBusy={false} /> : intro}
+          {!step && intro}
+          {step?.kind === "asks" && <AsksPreview asks={step.asks} />}
+          {step && step.kind !== "asks" && (
+            <StepView key={at} step={step} send={async () => go(at + 1)} isBusy={false} />
+          )}
         </SpeechContext>
       </div>
     </div>

@@ -1,23 +1,17 @@
 import "server-only";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import { recordEvent } from "@/lib/audit/record-event";
 import type { Actor } from "@/lib/auth/actor";
-import { findAccountId } from "@/lib/auth/queries";
+import { requireOwn } from "@/lib/auth/tokens/require-own";
 import { type NewToken, newTokenSchema } from "@/lib/auth/tokens/scopes";
+import { hashToken, TOKEN_MARK } from "@/lib/auth/tokens/token";
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/http/app-error";
 import { parseInput } from "@/lib/http/parse-input";
 
 const DAY_MS = 24 * 60 * 60_000;
 const SHOWN = 8;
-
-/** By which a token is known for one, in a log that should not have it. */
-export const TOKEN_MARK = "euc_";
-
-export function hashToken(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
-}
 
 /**
  * Makes a token. It is told once and kept nowhere: the database has its SHA-256.
@@ -63,15 +57,6 @@ export async function revokeToken(actor: Actor, id: string, email?: string): Pro
     if (count === 0) throw new AppError("not_found", "There is no such token, or it is revoked already.");
     await recordEvent(db, actor, { action: "token.revoke", subjectId: accountId, detail: { id } });
   });
-}
-
-/** Whose tokens the actor may look after. */
-export async function requireOwn(actor: Actor, email?: string): Promise<string> {
-  if (actor.kind === "account") return actor.accountId;
-  if (actor.kind !== "operator" || !email) throw new AppError("forbidden", "A token belongs to an account: name one.");
-  const accountId = await findAccountId(actor, email);
-  if (!accountId) throw new AppError("not_found", `There is no account ${email}.`);
-  return accountId;
 }
 
 const NOTED_EVERY_MS = 60_000;

@@ -1,7 +1,8 @@
 import "server-only";
 import type { AccountActor, Actor } from "@/lib/auth/actor";
-import { hashToken, requireOwn, TOKEN_MARK } from "@/lib/auth/tokens/commands";
+import { requireOwn } from "@/lib/auth/tokens/require-own";
 import { SCOPES, type Scope } from "@/lib/auth/tokens/scopes";
+import { hashToken, TOKEN_MARK } from "@/lib/auth/tokens/token";
 import { getPrisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/http/app-error";
 

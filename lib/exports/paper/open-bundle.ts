@@ -145,6 +145,7 @@ function writeManifest({ study, results, amendments }: PaperFacts, files: Bundle
     votes: results.votes,
     raters: results.raters,
     prompts: results.prompts,
+    stopped: results.stopped?.sentence ?? null,
     files: files.map(({ name, size, sha256 }) => ({ name, bytes: size, sha256 })),
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
@@ -183,8 +184,21 @@ export async function spoolZip(bundle: Bundle): Promise<BundleFile> {
   return fromPath(name, path);
 }
 
+/** The bundle as a file to send. */
+export function toZipOnce(bundle: Bundle): { fileName: string; chunks: AsyncGenerator<Uint8Array, void, undefined> } {
+  return { fileName: `${bundle.name}.zip`, chunks: readZipOnce(bundle) };
+}
+
+/** What a bundle is known by: equal tags are equal zips. */
+export function toBundleTag({ name, at, files }: Bundle): string {
+  const manifest = files.map((file) => [file.name, file.sha256]);
+  return createHash("sha256")
+    .update(JSON.stringify([name, at, manifest]))
+    .digest("hex");
+}
+
 /** The zip's bytes; the bundle is disposed of at their end, also where a reader stops early. */
-export async function* readZipOnce(bundle: Bundle): AsyncGenerator<Uint8Array, void, undefined> {
+async function* readZipOnce(bundle: Bundle): AsyncGenerator<Uint8Array, void, undefined> {
   try {
     yield* zipBundle(bundle) as AsyncIterable<Uint8Array>;
   } finally {

@@ -3,7 +3,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { getPrisma } from "@/lib/db/prisma";
 import type { ModelFacts } from "@/lib/exports/paper/paper-facts";
 import { AppError } from "@/lib/http/app-error";
-import type { Analysis } from "@/lib/results/analysis-schema";
+import type { Analysis, ResultsFile } from "@/lib/results/analysis-schema";
+import type { AskedResults } from "@/lib/results/asked-schema";
+import type { Amendment } from "@/lib/studies/amendment-schema";
 import { requireStudy } from "@/lib/studies/queries/require-study";
 import { isSlug } from "@/lib/studies/slug";
 
@@ -27,6 +29,9 @@ export type Release = ReleaseFacts & {
   analysis: Analysis;
   /** What the models were said to be on that day. */
   models: ModelFacts[];
+  /** What raters said beside the choice; null: the study did not ask. */
+  asked: AskedResults | null;
+  amendments: Amendment[];
   /** The zip of all of them first. */
   files: ReleaseFileFacts[];
 };
@@ -68,6 +73,7 @@ export async function getRelease(slug: string): Promise<Release> {
     : null;
   if (!release) throw noSuchRelease();
   const { study, files, analysis, number, title, note, protocolHash, amendedHash, createdAt } = release;
+  const results = await readJson<ResultsFile>(release.id, "results.json");
   const isZip = ({ name }: { name: string }) => (name.endsWith(".zip") ? 0 : 1);
   return {
     ...{ number, slug, title, note, protocolHash, amendedHash, createdAt },
@@ -76,17 +82,20 @@ export async function getRelease(slug: string): Promise<Release> {
     isImported: study.origin === "imported",
     // as it was computed: whatever has been voted since, the page stays
     analysis: { ...(analysis as unknown as Analysis), version: "", computedAt: createdAt.toISOString() },
-    models: await readModels(release.id),
+    models: (await readJson<ModelFacts[]>(release.id, "models.json")) ?? [],
+    asked: results?.asked ?? null,
+    amendments: results?.amendments ?? [],
     files: files
       .map(({ name, size, sha256 }) => ({ name, bytes: Number(size), sha256 }))
       .sort((one, other) => isZip(one) - isZip(other)),
   };
 }
 
-async function readModels(releaseId: string): Promise<ModelFacts[]> {
+/** One of the release's own files, whole; null: it has none of this name. */
+async function readJson<T>(releaseId: string, name: string): Promise<T | null> {
   const parts: Uint8Array[] = [];
-  for await (const part of readParts(releaseId, "models.json")) parts.push(part);
-  return parts.length === 0 ? [] : JSON.parse(Buffer.concat(parts).toString("utf8"));
+  for await (const part of readParts(releaseId, name)) parts.push(part);
+  return parts.length === 0 ? null : JSON.parse(Buffer.concat(parts).toString("utf8"));
 }
 
 export type ReleaseDownload = ReleaseFileFacts & {

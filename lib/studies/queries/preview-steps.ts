@@ -1,4 +1,5 @@
 import "server-only";
+import { toRaterAsks } from "@/lib/studies/asks-schema";
 import type { Protocol } from "@/lib/studies/schema";
 import { type Language, pickText } from "@/lib/studies/session-schema";
 import { renderMarkdown } from "@/lib/text/render-markdown";
@@ -12,11 +13,13 @@ export function previewSteps(protocol: Protocol, language: Language) {
     title: raterTitle,
     instructionsHtml: renderMarkdown(instructions),
     consentHtml: renderMarkdown(consent),
-    steps: session ? toSteps(session, language) : [],
+    steps: toSteps(protocol, language),
   };
 }
 
-function toSteps(session: NonNullable<Protocol["session"]>, language: Language) {
+function toSteps({ session, asks }: Protocol, language: Language) {
+  const besidePairs = asks ? [{ kind: "asks" as const, asks: toRaterAsks(asks, language) }] : [];
+  if (!session) return besidePairs;
   const { demographics, comprehension, practice } = session;
   const pick = (texts: Parameters<typeof pickText>[0]) => pickText(texts, language);
   const columns = demographics.map(({ name, label, choices }) => ({
@@ -47,6 +50,7 @@ function toSteps(session: NonNullable<Protocol["session"]>, language: Language) 
         },
       ];
     }),
+    ...besidePairs,
     ...(session.asksBlindness ? [{ kind: "blindness" as const }] : []),
     ...(session.asksFeedback ? [{ kind: "feedback" as const }] : []),
     { kind: "ended" as const, outcome: "completed" as const, way: { kind: "none" as const }, notice: "none" as const },

@@ -5,7 +5,7 @@ import { toCurl } from "@/app/(site)/docs/api/to-curl";
 import { toParameters } from "@/app/api/v1/open-api";
 import { isFile, type Operation } from "@/app/api/v1/operation";
 import { operations } from "@/app/api/v1/operations/registry";
-import { SkipLink, TopBar, TopLink } from "@/components/site/top-bar";
+import { SitePage } from "@/components/site/site-page";
 import { PageHead } from "@/components/studio/page-head";
 import { Table } from "@/components/ui/table";
 import { SCOPE_WORDS } from "@/lib/auth/tokens/scopes";
@@ -17,82 +17,74 @@ export const metadata: Metadata = { title: "The API" };
 export default function ApiPage() {
   const server = getEnv().NEXTAUTH_URL ?? "";
   return (
-    <>
-      <SkipLink />
-      <TopBar
-        label="Site"
-        links={<TopLink href="/#how">How it works</TopLink>}
-        end={<TopLink href="/studio">Studio</TopLink>}
-      />
-      <main className="wrap grid gap-12 pb-16" id="main">
-        <PageHead title="The API" meta={<span>Version 1</span>} />
-        <section aria-labelledby="begin" className="grid max-w-[48rem] gap-4">
-          <h2 id="begin">Begin</h2>
-          <p>
-            Make a token on <Link href="/studio/account">your account’s page</Link> or with{" "}
-            <span className="mono">npm run eucalypt -- token create</span>. Send it with every request:
-          </p>
-          <Code>{`curl -H "Authorization: Bearer $TOKEN" ${server}/api/v1/studies`}</Code>
-          <p>In pandas, with a study’s votes:</p>
-          <Code>{`import pandas as pd
+    <SitePage className="grid gap-12">
+      <PageHead title="The API" meta={<span>Version 1</span>} />
+      <section aria-labelledby="begin" className="grid max-w-[48rem] gap-4">
+        <h2 id="begin">Begin</h2>
+        <p>
+          Make a token on <Link href="/studio/account">your account’s page</Link> or with{" "}
+          <span className="mono">npm run eucalypt -- token create</span>. Send it with every request:
+        </p>
+        <Code>{`curl -H "Authorization: Bearer $TOKEN" ${server}/api/v1/studies`}</Code>
+        <p>In pandas, with a study’s votes:</p>
+        <Code>{`import pandas as pd
 
 votes = pd.read_csv(
     "${server}/api/v1/studies/STUDY/votes.csv",
     storage_options={"Authorization": f"Bearer {token}"},
 )`}</Code>
-          <p>
-            Programs that know only a user and a password send any user, and the token as the password. The same in a
-            form that programs read: <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1).
-          </p>
-          <ul className="grid list-disc gap-2 pl-5">
-            <li>
-              Lists come in pages: <span className="mono">limit</span> (at most 500), and{" "}
-              <span className="mono">next</span>, which the following request gives as{" "}
-              <span className="mono">after</span>. What is added meanwhile moves no page.
-            </li>
-            <li>
-              Replies of JSON and downloads of votes have an <span className="mono">ETag</span>: with{" "}
-              <span className="mono">If-None-Match</span> an unchanged one is 304 and empty.
-            </li>
-            <li>
-              A failure is <span className="mono">{'{"error": {"code", "message"}}'}</span>; the message says what is
-              wrong and how to mend it. At most 600 requests a minute for a token.
-            </li>
-          </ul>
-        </section>
-        <section aria-labelledby="scopes" className="grid gap-4">
-          <h2 id="scopes">What a token may do</h2>
-          <Table label="Scopes" className="max-w-[44rem]">
-            <thead>
-              <tr>
-                <th scope="col" className="start">
-                  Scope
+        <p>
+          Programs that know only a user and a password send any user, and the token as the password. The same in a form
+          that programs read: <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1).
+        </p>
+        <ul className="grid list-disc gap-2 pl-5">
+          <li>
+            Lists come in pages: <span className="mono">limit</span> (at most 500), and{" "}
+            <span className="mono">next</span>, which the following request gives as <span className="mono">after</span>
+            . What is added meanwhile moves no page.
+          </li>
+          <li>
+            Replies of JSON and downloads of votes have an <span className="mono">ETag</span>: with{" "}
+            <span className="mono">If-None-Match</span> an unchanged one is 304 and empty.
+          </li>
+          <li>
+            A failure is <span className="mono">{'{"error": {"code", "message"}}'}</span>; the message says what is
+            wrong and how to mend it. At most 600 requests a minute for a token.
+          </li>
+        </ul>
+      </section>
+      <section aria-labelledby="scopes" className="grid gap-4">
+        <h2 id="scopes">What a token may do</h2>
+        <Table label="Scopes" className="max-w-[44rem]">
+          <thead>
+            <tr>
+              <th scope="col" className="start">
+                Scope
+              </th>
+              <th scope="col" className="start">
+                Allows
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {Object.entries(SCOPE_WORDS).map(([scope, words]) => (
+              <tr key={scope}>
+                <th scope="row" className="mono">
+                  {scope}
                 </th>
-                <th scope="col" className="start">
-                  Allows
-                </th>
+                <td className="start prose">{words}</td>
               </tr>
-            </thead>
-            <tbody>
-              {Object.entries(SCOPE_WORDS).map(([scope, words]) => (
-                <tr key={scope}>
-                  <th scope="row" className="mono">
-                    {scope}
-                  </th>
-                  <td className="start prose">{words}</td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
-        </section>
-        <section aria-labelledby="operations" className="grid gap-8">
-          <h2 id="operations">Operations</h2>
-          {operations.map((operation) => (
-            <OperationFacts key={`${operation.method} ${operation.path}`} operation={operation} server={server} />
-          ))}
-        </section>
-      </main>
-    </>
+            ))}
+          </tbody>
+        </Table>
+      </section>
+      <section aria-labelledby="operations" className="grid gap-8">
+        <h2 id="operations">Operations</h2>
+        {operations.map((operation) => (
+          <OperationFacts key={`${operation.method} ${operation.path}`} operation={operation} server={server} />
+        ))}
+      </section>
+    </SitePage>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { SkipLink, TopBar, TopLink } from "@/components/site/top-bar";
+import { SitePage } from "@/components/site/site-page";
 import { PageHead } from "@/components/studio/page-head";
 import { Fact } from "@/components/studio/protocol-facts";
 import { ProtocolFiles } from "@/components/studio/protocol-files";
@@ -19,36 +19,28 @@ export default async function FrozenProtocolPage({ params }: Props) {
   const found = await orNotFound(getProtocolByHash(await findAccount(), hash));
   const { document, name, isPublic, hasResults } = found;
   return (
-    <>
-      <SkipLink />
-      <TopBar
-        label="Site"
-        links={<TopLink href="/#how">How it works</TopLink>}
-        end={<TopLink href="/studio">Studio</TopLink>}
+    <SitePage>
+      <PageHead
+        title={document.title}
+        meta={
+          <>
+            <span>Protocol, frozen before the first vote</span>
+            {!isPublic && <span>Only members of the study see this page</span>}
+            {hasResults && <Link href={`/results/${encodeURIComponent(name)}`}>Results</Link>}
+          </>
+        }
       />
-      <main className="wrap pb-16" id="main">
-        <PageHead
-          title={document.title}
-          meta={
-            <>
-              <span>Protocol, frozen before the first vote</span>
-              {!isPublic && <span>Only members of the study see this page</span>}
-              {hasResults && <Link href={`/results/${encodeURIComponent(name)}`}>Results</Link>}
-            </>
-          }
-        />
-        <dl className="grid max-w-[64rem] grid-cols-1 gap-3 pb-2 wrap-anywhere">
-          {document.facts.map(([label, text]) => (
-            <Fact key={label} name={label}>
-              <span className={/^(SHA|Perm)/.test(label) ? "mono break-all" : ""}>{text}</span>
-            </Fact>
-          ))}
-        </dl>
-        <ProtocolFiles address={`/api/protocols/${hash}`} />
-        <div className="pt-4">
-          <ProtocolSections sections={document.sections} />
-        </div>
-      </main>
-    </>
+      <dl className="grid max-w-[64rem] grid-cols-1 gap-3 pb-2 wrap-anywhere">
+        {document.facts.map(([label, text]) => (
+          <Fact key={label} name={label}>
+            <span className={/^(SHA|Perm)/.test(label) ? "mono break-all" : ""}>{text}</span>
+          </Fact>
+        ))}
+      </dl>
+      <ProtocolFiles address={`/api/protocols/${hash}`} />
+      <div className="pt-4">
+        <ProtocolSections sections={document.sections} />
+      </div>
+    </SitePage>
   );
 }

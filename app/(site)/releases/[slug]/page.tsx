@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
+import { toAmendmentRows } from "@/app/list-amendments";
+import { AmendmentsSection } from "@/components/results/amendment-list";
+import { CriteriaTables } from "@/components/results/criteria-table";
 import { ModelsOverview } from "@/components/results/models-overview";
 import { ResultsFacts } from "@/components/results/results-facts";
 import { ResultsView } from "@/components/results/results-view";
-import { SkipLink, TopBar, TopLink } from "@/components/site/top-bar";
+import { SitePage } from "@/components/site/site-page";
 import { PageHead } from "@/components/studio/page-head";
 import { formatDay } from "@/components/ui/format";
-import { SampleStrip } from "@/components/ui/sample-strip";
 import { Table } from "@/components/ui/table";
 import { getRelease, type Release } from "@/lib/exports/releases/queries";
 import { orNotFound } from "@/lib/http/or-not-found";
@@ -21,22 +23,15 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 export default async function ReleasePage({ params }: Params) {
   const release = await orNotFound(getRelease((await params).slug));
   return (
-    <>
-      <SkipLink />
-      <TopBar
-        label="Site"
-        links={<TopLink href="/#how">How it works</TopLink>}
-        end={<TopLink href="/studio">Studio</TopLink>}
-      />
-      {release.isSample && <SampleStrip />}
-      <main className="wrap pb-16" id="main">
-        <PageHead title={release.title} meta={<Facts release={release} />} />
-        {release.note && <p className="max-w-[44rem] whitespace-pre-line pt-6">{release.note}</p>}
-        <ResultsView analysis={release.analysis} view="show" options={null} />
-        <ModelsOverview models={release.models} analysis={release.analysis} />
-        <Files release={release} />
-      </main>
-    </>
+    <SitePage isSample={release.isSample}>
+      <PageHead title={release.title} meta={<Facts release={release} />} />
+      {release.note && <p className="max-w-[44rem] whitespace-pre-line pt-6">{release.note}</p>}
+      <ResultsView analysis={release.analysis} view="show" options={null} />
+      {release.asked && <CriteriaTables asked={release.asked} pairs={release.analysis.pairs} />}
+      <ModelsOverview models={release.models} analysis={release.analysis} />
+      <AmendmentsSection amendments={toAmendmentRows(release.amendments)} />
+      <Files release={release} />
+    </SitePage>
   );
 }
 

@@ -3,6 +3,7 @@ import { type PublishedParams, PublishedStudy } from "@/app/(site)/results/[stud
 import { toAmendmentRows } from "@/app/list-amendments";
 import { readAnalysis } from "@/app/read-analysis";
 import { AmendmentsSection } from "@/components/results/amendment-list";
+import { CriteriaTables } from "@/components/results/criteria-table";
 import { ModelsOverview } from "@/components/results/models-overview";
 import { NoFigures } from "@/components/results/no-figures";
 import { toKept, toResultsFields } from "@/components/results/option-fields";
@@ -11,7 +12,7 @@ import { ResultsView } from "@/components/results/results-view";
 import { orNotFound } from "@/lib/http/or-not-found";
 import { fromPathPart } from "@/lib/http/study-path";
 import { listModelCards } from "@/lib/results/model-cards";
-import { getAmendments } from "@/lib/results/queries";
+import { getAmendments, getAskedResults } from "@/lib/results/queries";
 
 export const metadata: Metadata = { title: "Published results" };
 
@@ -21,6 +22,7 @@ export default async function PublishedResultsPage({ params, searchParams }: Pub
   const { view, analysis, problem } = await orNotFound(readAnalysis(null, name, query));
   const amendments = await orNotFound(getAmendments(null, name));
   const models = await orNotFound(listModelCards(null, name));
+  const asked = analysis && (await orNotFound(getAskedResults(null, name, analysis.options)));
   const fields = analysis ? toResultsFields(analysis, view) : [];
   return (
     <PublishedStudy name={name} analysis={analysis}>
@@ -31,6 +33,7 @@ export default async function PublishedResultsPage({ params, searchParams }: Pub
             view={view}
             options={<OptionsForm label="Options of the comparisons" fields={fields} kept={toKept(query, fields)} />}
           />
+          {asked && <CriteriaTables asked={asked} pairs={analysis.pairs} />}
           <ModelsOverview models={models} analysis={analysis} />
           <AmendmentsSection amendments={toAmendmentRows(amendments)} />
         </>

@@ -3,11 +3,10 @@ import type { Query } from "@/app/read-analysis";
 import { DownloadMenu } from "@/components/results/download-menu";
 import { Freshness } from "@/components/results/freshness";
 import { ResultsFacts } from "@/components/results/results-facts";
-import { SkipLink, TopBar, TopLink } from "@/components/site/top-bar";
+import { SitePage } from "@/components/site/site-page";
 import { NavLink } from "@/components/studio/nav-link";
 import { PageHead } from "@/components/studio/page-head";
 import { StudyStatusTag } from "@/components/studio/study-status-tag";
-import { SampleStrip } from "@/components/ui/sample-strip";
 import { orNotFound } from "@/lib/http/or-not-found";
 import type { Analysis } from "@/lib/results/analysis-schema";
 import { getPublishedResults } from "@/lib/results/queries";
@@ -27,38 +26,29 @@ export async function PublishedStudy({ name, analysis, children }: Props) {
   const study = await orNotFound(getPublishedResults(name));
   const address = `/results/${encodeURIComponent(name)}`;
   return (
-    <>
-      <SkipLink />
-      <TopBar
-        label="Site"
-        links={<TopLink href="/#how">How it works</TopLink>}
-        end={<TopLink href="/studio">Studio</TopLink>}
+    <SitePage isSample={study.isSample}>
+      <PageHead
+        title={study.study}
+        meta={<Facts study={study} analysis={analysis} />}
+        actions={<DownloadMenu study={study.study} withVotes={false} />}
       />
-      {study.isSample && <SampleStrip />}
-      <main className="wrap pb-16" id="main">
-        <PageHead
-          title={study.study}
-          meta={<Facts study={study} analysis={analysis} />}
-          actions={<DownloadMenu study={study.study} withVotes={false} />}
-        />
-        <nav aria-label="Study" className="flex gap-7 border-b border-rule print:hidden">
-          <NavLink look="tab" href={address} isExact>
-            Results
-          </NavLink>
-          <NavLink look="tab" href={`${address}/leaderboard`}>
-            Leaderboard
-          </NavLink>
-        </nav>
-        {children}
-        <Freshness
-          study={study.study}
-          isOpen={study.status === "open"}
-          version={analysis?.version ?? study.version}
-          protocolHash={study.protocolHash}
-          openedAt={study.openedAt}
-        />
-      </main>
-    </>
+      <nav aria-label="Study" className="flex gap-7 border-b border-rule print:hidden">
+        <NavLink look="tab" href={address} isExact>
+          Results
+        </NavLink>
+        <NavLink look="tab" href={`${address}/leaderboard`}>
+          Leaderboard
+        </NavLink>
+      </nav>
+      {children}
+      <Freshness
+        study={study.study}
+        isOpen={study.status === "open"}
+        version={analysis?.version ?? study.version}
+        protocolHash={study.protocolHash}
+        openedAt={study.openedAt}
+      />
+    </SitePage>
   );
 }
 

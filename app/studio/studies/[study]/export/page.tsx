@@ -101,6 +101,13 @@ function Formats({ base }: { base: string }) {
   return (
     <section aria-labelledby="formats" className="grid gap-4 border-t border-rule pt-6">
       <h2 id="formats">Votes in the field’s formats</h2>
+      <p className="max-w-[44rem]">
+        For the Hugging Face Hub:{" "}
+        <a href={`${base}/dataset.zip`} download>
+          a zip of every vote as Parquet and its dataset card
+        </a>
+        .
+      </p>
       <Table label="Formats">
         <thead>
           <tr>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { type AnalysisParams, loadAnalysis } from "@/app/studio/studies/[study]/load-analysis";
+import { hasNoVotes, NoVotes } from "@/app/studio/studies/[study]/no-votes";
 import { Freshness } from "@/components/results/freshness";
 import { StudyLeaderboard } from "@/components/results/leaderboard/study-leaderboard";
 import { NoFigures } from "@/components/results/no-figures";
@@ -12,6 +13,7 @@ export const metadata: Metadata = { title: "Leaderboard" };
 export default async function LeaderboardPage(props: AnalysisParams) {
   const { study, query, analysis, problem } = await loadAnalysis(props);
   if (problem !== null) return <NoFigures problem={problem} address={toStudyPath(study.name, "leaderboard")} />;
+  if (hasNoVotes(analysis)) return <NoVotes study={study} />;
   const fields = toLeaderboardFields(analysis);
   return (
     <>

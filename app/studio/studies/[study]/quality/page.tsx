@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { type AnalysisParams, loadAnalysis } from "@/app/studio/studies/[study]/load-analysis";
+import { hasNoVotes, NoVotes } from "@/app/studio/studies/[study]/no-votes";
 import { readRaterSort, toSortedHref } from "@/app/studio/studies/[study]/raters/rater-sort";
 import { Freshness } from "@/components/results/freshness";
 import { NoFigures } from "@/components/results/no-figures";
@@ -18,6 +19,7 @@ const SHOWN = 20;
 export default async function QualityPage(props: AnalysisParams) {
   const { study, query, analysis, problem } = await loadAnalysis(props);
   if (problem !== null) return <NoFigures problem={problem} address={toStudyPath(study.name, "quality")} />;
+  if (hasNoVotes(analysis)) return <NoVotes study={study} />;
   const fields = toQualityFields(analysis);
   return (
     <>

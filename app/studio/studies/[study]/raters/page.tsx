@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { type AnalysisParams, loadAnalysis } from "@/app/studio/studies/[study]/load-analysis";
 import { loadStudy } from "@/app/studio/studies/[study]/load-study";
+import { hasNoVotes, NoVotes } from "@/app/studio/studies/[study]/no-votes";
 import { readRaterSort, toSortedHref } from "@/app/studio/studies/[study]/raters/rater-sort";
 import { NoFigures } from "@/components/results/no-figures";
 import type { FurtherColumn } from "@/components/results/quality/rater-table";
@@ -24,6 +25,7 @@ export default async function RatersPage(props: AnalysisParams) {
     listReviews(account, study.name),
   ]);
   if (problem !== null) return <NoFigures problem={problem} address={toStudyPath(study.name, "raters")} />;
+  if (hasNoVotes(analysis)) return <NoVotes study={study} />;
   const reasons = summaries.flatMap(({ pseudonym, exclusionReason }) =>
     exclusionReason === null ? [] : [[pseudonym, toRuleName(exclusionReason)] as const],
   );

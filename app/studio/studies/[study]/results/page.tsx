@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { toAmendmentRows } from "@/app/list-amendments";
 import { type AnalysisParams, loadAnalysis } from "@/app/studio/studies/[study]/load-analysis";
+import { hasNoVotes, NoVotes } from "@/app/studio/studies/[study]/no-votes";
 import { AmendmentsSection } from "@/components/results/amendment-list";
 import { CriteriaTables } from "@/components/results/criteria-table";
 import { DownloadMenu } from "@/components/results/download-menu";
@@ -30,6 +31,7 @@ export default async function ResultsPage(props: AnalysisParams) {
   ]);
   return (
     <>
+      {hasNoVotes(analysis) && <NoVotes study={study} />}
       <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 pt-6">
         <p className="note flex flex-wrap gap-x-4 gap-y-1">
           <ResultsFacts analysis={analysis} />
