@@ -14,7 +14,10 @@ import { makeRelease } from "@/lib/exports/releases/make-release";
 import { getRelease, openReleaseFile } from "@/lib/exports/releases/queries";
 import { lacksSharedData, sharedFile } from "@/lib/formats/testing/shared-data";
 import { importVotes } from "@/lib/imports/commands/import-votes";
+import type { ResultsFile } from "@/lib/results/analysis-schema";
+import { getResultsFile } from "@/lib/results/queries";
 import { addRater, castVotes, exclude } from "@/lib/results/testing/cast-votes";
+import { ESTIMANDS, TIE_RULES } from "@/lib/stats/estimate";
 import { closeStudy } from "@/lib/studies/commands/close-study";
 import { createStudy } from "@/lib/studies/commands/create-study";
 import { openStudy } from "@/lib/studies/commands/open-study";
@@ -197,5 +200,34 @@ describe("a paper's bundle", () => {
       expect(printed).toContain("195 numbers held against results.json: all equal");
       expect(code).toBe(0);
     },
+  );
+
+  it.skipIf(!hasPython || lacksSharedData())(
+    "recomputes the majorities of real votes with their intervals, and notices another interval",
+    async () => {
+      const into = join(folder, "mt-bench");
+      const path = join(into, "results.json");
+      for (const estimand of ESTIMANDS) {
+        for (const tieRule of TIE_RULES) {
+          const query = { aggregation: "majority", estimand, tieRule };
+          const results = await getResultsFile(OPERATOR, "mt-bench", query);
+          expect(results.analysis.options).toMatchObject(query);
+          expect(results.analysis.pairs.filter(({ winRate }) => winRate.ok)).toHaveLength(15);
+          await writeFile(path, JSON.stringify(results));
+          const { code, printed } = await recompute(into);
+          expect(printed).toContain("195 numbers held against results.json: all equal");
+          expect(code).toBe(0);
+        }
+        const results: ResultsFile = JSON.parse(await readFile(path, "utf8"));
+        const difference = results.analysis.pairs[0]?.difference;
+        if (!difference?.ok) throw new Error("the first pair has no difference");
+        difference.value.interval.high += 1e-5;
+        await writeFile(path, JSON.stringify(results));
+        const { code, printed } = await recompute(into);
+        expect(printed).toMatch(/DIFFERS .*: difference: high .*\n195 numbers held against results\.json: 1 differ\./);
+        expect(code).toBe(1);
+      }
+    },
+    90_000,
   );
 });

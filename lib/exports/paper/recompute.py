@@ -12,6 +12,11 @@ Method: votes share prompts and raters. "Prompts like these": two-way clustered 
 2011), and no smaller than either way alone. "These prompts": clustered by rater. Each cluster's squared influence is divided by
 1 less its weight (CR2, Bell and McCaffrey, 2002); Student's t with Satterthwaite's degrees of freedom. Where all votes are
 alike, Clopper and Pearson's bound at none of so many clusters as the degrees of freedom stand for.
+
+Majorities: a comparison (a prompt and a turn) counts once, as what most of its votes chose. The variance of comparisons,
+clustered by prompt, and what comparisons have in common through their raters (the leading term of Efron and Stein, 1981). A
+rater's influence is averaged over draws of the other votes (Efron, 2014). "These prompts": comparisons on their own, less the
+share that lasts from one half of the votes to the other (Spearman and Brown, 1910).
 """
 
 import argparse
@@ -129,10 +134,18 @@ def clustered(influence, weight, keys):
     alone = sum(value * value for value in influence)
     of_own = sum(own.values())
     pairs = sum(w * w for w in weights.values()) - of_own
-    ratio = 0 if pairs < 1e-12 else (sum(s * s for s in sums.values()) - alone) / pairs / (alone / of_own)
+    # nothing to correlate: no cluster has two ballots, or none moves anything, which leaves 1e-36 or so
+    is_nothing = pairs < 1e-12 or alone < 1e-18
+    ratio = 0 if is_nothing else (sum(s * s for s in sums.values()) - alone) / pairs / (alone / of_own)
     correlation = min(1, max(0, ratio))
     spread = [own[key] + correlation * (weights[key] ** 2 - own[key]) for key in sums]
     return variance, degrees_of_freedom([weights[key] for key in sums], spread)
+
+
+def require_two(counts, ways):
+    for name, keys in ways.items():
+        if sum(1 for value in summed(counts, keys).values() if value > 0) < 2:
+            raise CannotSay(f"all votes that count are of one {name}, or there are none")
 
 
 def estimate(ballots, rate, options):
@@ -141,19 +154,36 @@ def estimate(ballots, rate, options):
     Raises CannotSay where one prompt or one rater has all that counts, or nothing is left without ties.
     """
     score_of, counts_of, possible = RATES[rate]
-    prompts = [key[0] for key in ballots]
-    raters = [key[2] for key in ballots]
-    both = [(key[0], key[2]) for key in ballots]
-    score, counts = scored(ballots, score_of), scored(ballots, counts_of)
-    two_way = options["estimand"] == "prompts_like_these"
-    for keys, name in ((raters, "rater"),) + (((prompts, "prompt"),) if two_way else ()):
-        if sum(1 for value in summed(counts, keys).values() if value > 0) < 2:
-            raise CannotSay(f"all votes that count are of one {name}, or there are none")
+    by_majority = options["aggregation"] == "majority"
+    ways = {"rater": [key[2] for key in ballots]}
+    if options["estimand"] == "prompts_like_these":
+        ways["prompt"] = [key[0] for key in ballots]
     outcomes = [sum(ballot[i] for ballot in ballots.values()) for i in range(3)]
+    if by_majority:
+        majorities = [majority_of(lead_of(tally)) for tally in tally_comparisons(ballots).values()]
+        outcomes = [majorities.count(i) for i in range(3)]
     different = {score_of[i] for i in range(3) if outcomes[i] > 0 and counts_of[i] > 0}
     if len(different) == 1:
-        return unanimous(different.pop(), counts, [raters] + ([prompts] if two_way else []), possible)
-    if options["aggregation"] == "prompts":
+        counts = scored(ballots, counts_of)
+        require_two(counts, ways)
+        return unanimous(different.pop(), counts, ways.values(), possible)
+    if by_majority:
+        value, variance, freedom = majority_spread(ballots, rate, ways)
+    else:
+        value, variance, freedom = vote_spread(ballots, rate, ways, options["aggregation"])
+    if math.sqrt(variance) < 1e-9:
+        raise CannotSay("the votes cancel out within every prompt and rater")
+    reach = student_quantile((1 + LEVEL) / 2, freedom) * math.sqrt(variance)
+    return value, max(possible[0], value - reach), min(possible[1], value + reach)
+
+
+def vote_spread(ballots, rate, ways, aggregation):
+    """A rate over votes, each of them or each prompt weighing the same, its variance and its degrees of freedom."""
+    score_of, counts_of, _ = RATES[rate]
+    prompts = [key[0] for key in ballots]
+    score, counts = scored(ballots, score_of), scored(ballots, counts_of)
+    require_two(counts, ways)
+    if aggregation == "prompts":
         in_prompt = summed(scored(ballots, (1, 1, 1)), prompts)
         score = [value / in_prompt[key] for value, key in zip(score, prompts)]
         counts = [value / in_prompt[key] for value, key in zip(counts, prompts)]
@@ -161,16 +191,164 @@ def estimate(ballots, rate, options):
     value = math.fsum(score) / total
     influence = [(s - value * c) / total for s, c in zip(score, counts)]
     weight = [c / total for c in counts]
-    variance, freedom = clustered(influence, weight, raters)
-    if two_way:
+    variance, freedom = clustered(influence, weight, ways["rater"])
+    if "prompt" in ways:
         by_prompt, freedom_of_prompts = clustered(influence, weight, prompts)
-        crossed, _ = clustered(influence, weight, both)
+        crossed, _ = clustered(influence, weight, [(key[0], key[2]) for key in ballots])
         variance = max(by_prompt + variance - crossed, by_prompt, variance)
         freedom = min(freedom, freedom_of_prompts)
-    if math.sqrt(variance) < 1e-9:
-        raise CannotSay("the votes cancel out within every prompt and rater")
-    reach = student_quantile((1 + LEVEL) / 2, freedom) * math.sqrt(variance)
-    return value, max(possible[0], value - reach), min(possible[1], value + reach)
+    return value, variance, freedom
+
+
+def majority_of(lead):
+    """What a comparison counts as: better (0), tied (1) or worse (2)."""
+    return 1 if lead == 0 else 0 if lead > 0 else 2
+
+
+def lead_of(votes):
+    return votes[0] - votes[2]
+
+
+def tally_comparisons(ballots):
+    """Numbers of better, tied and worse votes by prompt and turn."""
+    tallies = defaultdict(lambda: (0, 0, 0))
+    for (prompt, turn, _), ballot in ballots.items():
+        tallies[prompt, turn] = tuple(sum(numbers) for numbers in zip(tallies[prompt, turn], ballot))
+    return tallies
+
+
+def distance_from(value, rate, counting=1):
+    """How far a majority with some lead is from the mean, as a function of the lead; as one of so many that count."""
+    score_of, counts_of, _ = RATES[rate]
+    distances = [(score - value * counts) / counting for score, counts in zip(score_of, counts_of)]
+    return lambda lead: distances[majority_of(lead)]
+
+
+def majority_spread(ballots, rate, ways):
+    """A rate over comparisons, its variance and its degrees of freedom.
+
+    The variance has two parts. The one is what comparisons have each to themselves; with the same prompts, but not with the
+    same raters, some of it would come back and is no error. The other is the covariance between comparisons that one rater
+    judged, where it is above 0.
+    """
+    value, weight, of_comparisons, of_raters = majority_influences(ballots, rate)
+    require_two(weight, {"rater": ways["rater"]})
+    by_rater, freedom = clustered(of_raters, weight, ways["rater"])
+    if "prompt" in ways:
+        require_two(weight, {"prompt": ways["prompt"]})
+        variance, freedom_of_prompts = clustered(of_comparisons, weight, ways["prompt"])
+        within, _ = clustered(of_raters, weight, [(key[0], key[2]) for key in ballots])
+        return value, variance + max(0, by_rater - within), min(freedom, freedom_of_prompts)
+    comparisons = [key[:2] for key in ballots]
+    require_two(weight, {"comparison": comparisons})
+    variance, _ = clustered(of_comparisons, weight, comparisons)
+    lasting = lasting_share(tally_comparisons(ballots).values(), distance_from(value, rate))
+    within = sum(i * i / (1 - w) for i, w in zip(of_raters, weight))
+    return value, variance * (1 - lasting) + max(0, by_rater - within), freedom
+
+
+def majority_rate(tallies, rate):
+    """The rate, and how many comparisons count for it."""
+    score_of, counts_of, _ = RATES[rate]
+    majorities = [majority_of(lead_of(tally)) for tally in tallies.values()]
+    counting = sum(counts_of[majority] for majority in majorities)
+    if counting == 0:
+        raise CannotSay("all majorities are ties")
+    return sum(score_of[majority] for majority in majorities) / counting, counting
+
+
+def majority_influences(ballots, rate):
+    """The rate, and by ballot: its weight, its part of its comparison's influence, and what its rater moves the rate by."""
+    tallies = tally_comparisons(ballots)
+    value, counting = majority_rate(tallies, rate)
+    distance = distance_from(value, rate, counting)
+    comparisons = [key[:2] for key in ballots]
+    raters = summed([1] * len(ballots), comparisons)
+    counts_of = RATES[rate][1]
+    weight = [counts_of[majority_of(lead_of(tallies[key]))] / counting / raters[key] for key in comparisons]
+    parts = [distance(lead_of(tallies[key])) / raters[key] for key in comparisons]
+    effects = rater_effects(ballots, tallies, raters, distance)
+    # the only rater of a comparison moves all of it
+    of_raters = [part if raters[key] == 1 else effect for part, effect, key in zip(parts, effects, comparisons)]
+    return value, weight, parts, of_raters
+
+
+def rater_effects(ballots, tallies, raters, distance):
+    """What each ballot does to the majority of its comparison.
+
+    To leave a ballot out changes few majorities, by much. So its effect is averaged over what the other raters of the
+    comparison might have voted (Efron, 2014), and all effects are then scaled: a vote for the model shall do as much as it
+    does when ballots are left out.
+    """
+    comparisons = [key[:2] for key in ballots]
+    others = {tally: chances_of_leads(tally) for tally in set(tallies.values())}
+    opinions, jumps, averages = [], [], []
+    for key, ballot in zip(comparisons, ballots.values()):
+        lead, own = lead_of(tallies[key]), lead_of(ballot)
+        opinions.append(own)
+        jumps.append(distance(lead) - distance(lead - own))
+        averages.append(sum(chance * distance(of + own) for of, chance in others[tallies[key]].items()))
+    opinions, jumps, averages = (centre(column, comparisons, raters) for column in (opinions, jumps, averages))
+    by_jumps = sum(one * other for one, other in zip(opinions, jumps))
+    by_averages = sum(one * other for one, other in zip(opinions, averages))
+    factor = 0 if abs(by_averages) < 1e-12 else by_jumps / by_averages
+    return [factor * average for average in averages]
+
+
+def chances_of_leads(tally):
+    """By lead: its chance where all votes but one are drawn anew, each as the comparison's votes are shared out."""
+    shares = [votes / sum(tally) for votes in tally]
+    chances = {0: 1.0}
+    for _ in range(sum(tally) - 1):
+        drawn = defaultdict(float)
+        for lead, chance in chances.items():
+            for step, share in zip((1, 0, -1), shares):
+                drawn[lead + step] += chance * share
+        chances = drawn
+    return chances
+
+
+def centre(column, comparisons, raters):
+    """Less the mean of the comparison's ballots, and made larger for the ballot's own part in that mean."""
+    sums = summed(column, comparisons)
+    return [
+        0 if raters[key] == 1 else (value - sums[key] / raters[key]) * raters[key] / (raters[key] - 1)
+        for value, key in zip(column, comparisons)
+    ]
+
+
+def lasting_share(tallies, distance):
+    """The share of the variance of majorities that other raters would find again.
+
+    It is how the majority in half of a comparison's votes correlates with that in the other half, over all halves there are,
+    stepped up from half of the votes to all (Spearman, 1910; Brown, 1910).
+    """
+    halved = [tally for tally in tallies if sum(tally) > 1]
+    if len(halved) < 2:
+        return 0
+    known = {tally: moments_of_halves(tally, distance) for tally in set(halved)}
+    one, other, one_squared, other_squared, product = map(sum, zip(*(known[tally] for tally in halved)))
+    covariance = product - one * other / len(halved)
+    first, second = one_squared - one * one / len(halved), other_squared - other * other / len(halved)
+    # halves that are all alike leave 1e-17 or so
+    if covariance <= 0 or first <= 1e-12 * one_squared or second <= 1e-12 * other_squared:
+        return 0
+    correlation = min(1, covariance / math.sqrt(first * second))
+    return 2 * correlation / (1 + correlation)
+
+
+def moments_of_halves(tally, distance):
+    """Means of both halves' distances, of their squares and of their product; of an odd number the first half is smaller."""
+    better, tied, worse = tally
+    half = sum(tally) // 2
+    sums = [0.0] * 5
+    for won in range(max(0, half - tied - worse), min(better, half) + 1):
+        for lost in range(max(0, half - won - tied), min(worse, half - won) + 1):
+            ways = math.comb(better, won) * math.comb(worse, lost) * math.comb(tied, half - won - lost)
+            one, other = distance(won - lost), distance(better - won - (worse - lost))
+            products = (one, other, one * one, other * other, one * other)
+            sums = [total + ways / math.comb(sum(tally), half) * of for total, of in zip(sums, products)]
+    return sums
 
 
 def unanimous(value, counts, ways, possible):
@@ -228,24 +406,11 @@ def incomplete_beta(x, a, b):
     return front * (fraction - 1)
 
 
-def majority(ballots, rate):
-    """One vote a comparison: that of its majority, a tie where there is none. The value alone."""
-    score_of, counts_of, _ = RATES[rate]
-    leads = defaultdict(int)
-    for (prompt, turn, _), (better, _, worse) in ballots.items():
-        leads[prompt, turn] += better - worse
-    places = [1 if lead == 0 else 0 if lead > 0 else 2 for lead in leads.values()]
-    total = sum(counts_of[place] for place in places)
-    if total == 0:
-        raise CannotSay("all majorities are ties")
-    return sum(score_of[place] for place in places) / total, None, None
-
-
 def figure(ballots, rate, options):
     try:
         if not ballots:
             raise CannotSay("nobody has judged these two models")
-        return majority(ballots, rate) if options["aggregation"] == "majority" else estimate(ballots, rate, options)
+        return estimate(ballots, rate, options)
     except CannotSay as why:
         return str(why)
 
@@ -256,9 +421,8 @@ def differs(mine, theirs):
         return [] if isinstance(mine, str) and not theirs["ok"] else ["one of the two has no figure"]
     value, low, high = mine
     stated = theirs["value"]
-    found = [("value", value, stated["value"])]
-    if low is not None:
-        found += [("low", low, stated["interval"]["low"]), ("high", high, stated["interval"]["high"])]
+    interval = stated["interval"]
+    found = [("value", value, stated["value"]), ("low", low, interval["low"]), ("high", high, interval["high"])]
     return [f"{name} {here!r}, not {there!r}" for name, here, there in found if abs(here - there) > 1e-6]
 
 
@@ -297,8 +461,6 @@ def main():
             problems += [f"{key}: {n}: {c}, not {pair[n]}" for n, c in counts.items() if pair[n] != c]
         elif results:
             problems.append(f"{key}: has votes, and is not in results.json")
-    if options["aggregation"] == "majority":
-        print("Aggregation by majority: values are recomputed, their intervals are not.")
     if not results:
         return 0
     for problem in problems:
@@ -309,7 +471,7 @@ def main():
 
 def write(found):
     value, low, high = found
-    return f"{100 * value:6.1f}" + ("" if low is None else f"  [{100 * low:.1f}, {100 * high:.1f}]")
+    return f"{100 * value:6.1f}  [{100 * low:.1f}, {100 * high:.1f}]"
 
 
 if __name__ == "__main__":
