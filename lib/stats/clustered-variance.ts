@@ -91,8 +91,8 @@ function toVariances(
   const alone = sumOf(influence, square);
   const ownWeights = sumOf(own, (value) => value);
   const pairs = sumOf(weights, square) - ownWeights;
-  // where no cluster has two ballots, there is nothing to correlate
-  const ratio = pairs < 1e-12 ? 0 : (sumOf(sums, square) - alone) / pairs / (alone / ownWeights);
+  // where no cluster has two ballots, or none moves anything, there is nothing to correlate
+  const ratio = pairs < 1e-12 || alone < 1e-18 ? 0 : (sumOf(sums, square) - alone) / pairs / (alone / ownWeights);
   const correlation = Math.min(1, Math.max(0, ratio));
   return own.map((of, cluster) => of + correlation * ((weights[cluster] as number) ** 2 - of));
 }

@@ -138,3 +138,25 @@ test("what cannot be told is told so", () => {
   }
   expect(() => estimateRate(CROSSED, "half", { ...OPTIONS, level: 1 })).toThrow(RangeError);
 });
+
+test("majorities that no rater moves have a figure or a reason, and never an error of ours", () => {
+  // raters agree on each comparison, and the majorities differ; or split four to one everywhere, for different models
+  const agreeing = [0, 1, 2, 3].flatMap((prompt) => [0, 1, 2].map((rater) => [prompt, 0, rater, prompt % 2 ? 2 : 0]));
+  const split = [0, 1, 2, 3].flatMap((prompt) =>
+    [0, 1, 2, 3, 4].map((rater) => [prompt, 0, rater, (prompt % 2 === 0) === (rater === prompt) ? 2 : 0]),
+  );
+  for (const rows of [agreeing, split]) {
+    const votes = gatherPairVotes(toPairTable(rows), 0);
+    for (const estimand of ESTIMANDS) {
+      const estimate = () => estimateRate(votes, "difference", { ...OPTIONS, estimand, aggregation: "majority" });
+      try {
+        const { value, interval } = estimate();
+        expect(value).toBe(0);
+        expect(interval.low).toBeLessThan(0);
+        expect(interval.high).toBeGreaterThan(0);
+      } catch (error) {
+        expect(error).toBeInstanceOf(NotIdentifiableError);
+      }
+    }
+  }
+});

@@ -44,6 +44,11 @@ test("nothing to halve, or nothing that differs, tells no comparison from anothe
   ).toBe(0);
 });
 
+test("halves that all score alike but for rounding tell no comparison from another", () => {
+  const tallies = [3, 4, 5, 6, 7].map((better) => ({ better, tied: 0, worse: 0 }));
+  for (const alike of [0.1, 1 / 3, 0.7, 1e-5]) expect(findReliability(tallies, () => alike)).toBe(0);
+});
+
 test("all ways to halve the votes are weighed as they come when votes are told apart", () => {
   const random = createRandom(2);
   for (let round = 0; round < 20; round++) {

@@ -27,11 +27,15 @@ export function findReliability(tallies: readonly Tally[], score: MajorityScore)
   }
   if (halved < 2) return 0;
   const covariance = sums.product - (sums.one * sums.other) / halved;
-  const variances = (sums.oneSquared - sums.one ** 2 / halved) * (sums.otherSquared - sums.other ** 2 / halved);
-  if (covariance <= 0 || variances <= 0) return 0;
-  const correlation = Math.min(1, covariance / Math.sqrt(variances));
+  const ofOne = sums.oneSquared - sums.one ** 2 / halved;
+  const ofOther = sums.otherSquared - sums.other ** 2 / halved;
+  // halves that all score alike differ by rounding alone
+  if (ofOne <= ROUNDING * sums.oneSquared || ofOther <= ROUNDING * sums.otherSquared || covariance <= 0) return 0;
+  const correlation = Math.min(1, covariance / Math.sqrt(ofOne * ofOther));
   return (2 * correlation) / (1 + correlation);
 }
+
+const ROUNDING = 1e-12;
 
 const MOMENTS = ["one", "other", "oneSquared", "otherSquared", "product"] as const;
 type HalfMoments = Record<(typeof MOMENTS)[number], number>;
