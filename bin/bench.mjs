@@ -13,4 +13,4 @@ if (!name || !known.includes(name)) {
   fail(`${name ? `There is no bench "${name}".` : "Which bench?"} There are:\n${list}`);
 }
 prepare();
-runTypescript(`bench/${name}.ts`, args);
+await runTypescript(`bench/${name}.ts`, args);

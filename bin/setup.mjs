@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { compilePrograms, PROGRAMS } from "./build/compile-programs.mjs";
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -97,13 +98,16 @@ function npm(args) {
  * Runs a TypeScript file of the project in place of this process: same terminal, same signals, same exit code. The
  * other end of its IPC channel closes when this process dies, however that happens.
  */
-export function runTypescript(path, args) {
-  const script = join(ROOT, path);
-  if (!existsSync(script)) fail(`${path} is not in this checkout.`);
+export async function runTypescript(path, args) {
+  if (!existsSync(join(ROOT, path))) fail(`${path} is not in this checkout.`);
+  const programs = await compilePrograms(ROOT);
+  const name = programs && Object.keys(PROGRAMS).find((each) => PROGRAMS[each] === path);
+  const script = name ? ["--enable-source-maps", join(programs, `${name}.js`)] : ["--import", "tsx", join(ROOT, path)];
   // "server-only" refuses to load outside Next unless this condition is set
-  const child = spawn(process.execPath, ["--import", "tsx", "--conditions=react-server", script, ...args], {
+  const child = spawn(process.execPath, ["--conditions=react-server", ...script, ...args], {
     cwd: ROOT,
     stdio: ["inherit", "inherit", "inherit", "ipc"],
+    env: programs ? { ...process.env, EUCALYPT_PROGRAMS: programs } : process.env,
   });
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const signal of signals) process.on(signal, () => child.kill(signal));

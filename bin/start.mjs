@@ -1,4 +1,4 @@
 import { prepare, runTypescript } from "./setup.mjs";
 
 prepare();
-runTypescript("bin/start/main.ts", process.argv.slice(2));
+await runTypescript("bin/start/main.ts", process.argv.slice(2));

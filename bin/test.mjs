@@ -1,4 +1,4 @@
 import { prepare, runTypescript } from "./setup.mjs";
 
 prepare();
-runTypescript("bin/test/main.ts", process.argv.slice(2));
+await runTypescript("bin/test/main.ts", process.argv.slice(2));

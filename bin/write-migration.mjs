@@ -1,4 +1,4 @@
 import { prepare, runTypescript } from "./setup.mjs";
 
 prepare();
-runTypescript("bin/write-migration.ts", process.argv.slice(2));
+await runTypescript("bin/write-migration.ts", process.argv.slice(2));

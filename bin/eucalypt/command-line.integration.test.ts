@@ -1,15 +1,12 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { runCommand } from "@/bin/eucalypt/testing/run-command";
 import { verifyPassword } from "@/lib/auth/password";
 import { closePool } from "@/lib/db/pool";
 import { closePrisma, getPrisma } from "@/lib/db/prisma";
 import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
-
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 // each command is a process that loads the project, seconds long on a busy machine
 vi.setConfig({ testTimeout: 180_000 });
@@ -28,18 +25,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-type Ended = { code: number; stdout: string; stderr: string };
-
-/** Runs one command as `npm run eucalypt` does, with nobody at a terminal. */
-function run(args: string[], env: Record<string, string | undefined> = {}): Promise<Ended> {
-  const command = ["--import", "tsx", "--conditions=react-server", "bin/eucalypt/main.ts", ...args];
-  return new Promise((resolve) => {
-    execFile(process.execPath, command, { cwd: ROOT, env: { ...process.env, ...env } }, (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
-    });
-  });
-}
-
 function write(name: string, text: string): string {
   const path = join(folder, name);
   writeFileSync(path, text);
@@ -49,21 +34,21 @@ function write(name: string, text: string): string {
 test("a file is imported, and again changes nothing; both say so", async () => {
   const path = write("prompts.csv", "id,prompt\n1,one\n2,two\n");
   const options = ["import", "prompts", path, "--format", "csv", "--set", "two prompts"];
-  expect(await run(options)).toEqual({
+  expect(await runCommand(options)).toEqual({
     code: 0,
     stdout: "Imported 2 prompts as two prompts, version 1.\n",
     stderr: "",
   });
-  const again = await run([...options, "--json"]);
+  const again = await runCommand([...options, "--json"]);
   expect(JSON.parse(again.stdout)).toEqual({ status: "unchanged", set: "two prompts", version: 1, prompts: 2 });
-  const { stdout } = await run(["prompts", "list"]);
+  const { stdout } = await runCommand(["prompts", "list"]);
   expect(stdout).toMatch(/two prompts +1 +2 +csv/);
 });
 
 test("columns may be named", async () => {
   const path = write("votes.csv", "a,b,verdict,who,q\nm,n,left,ann,1\n");
   const columns = "left=a,right=b,winner=verdict,rater=who,prompt=q";
-  const ended = await run(["import", "votes", path, "--format", "csv", "--columns", columns, "--study", "csv"]);
+  const ended = await runCommand(["import", "votes", path, "--format", "csv", "--columns", columns, "--study", "csv"]);
   expect(ended).toMatchObject({ code: 0, stderr: "" });
   expect(ended.stdout).toBe("Imported 1 vote by 1 rater on 1 comparison (1 prompt, 2 models) into the study csv.\n");
 });
@@ -95,19 +80,19 @@ test.each([
     /^Give a sample size and a seed together/,
   ],
 ])("%s ends with code 1 and a sentence", async (_name, args, message) => {
-  const { code, stdout, stderr } = await run(args());
+  const { code, stdout, stderr } = await runCommand(args());
   expect([code, stdout]).toEqual([1, ""]);
   expect(stderr).toMatch(message);
   expect(stderr).not.toMatch(/\bat .*:\d+:\d+/);
 });
 
 test("a database that does not answer, and a folder where nothing was started, are named with the mend", async () => {
-  const down = await run(["models", "list"], { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" });
+  const down = await runCommand(["models", "list"], { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" });
   expect(down).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/^The database does not answer\. Start Eucalypt with npm start/),
   });
-  const nothing = await run(["models", "list", "--data-dir", folder], { DATABASE_URL: undefined });
+  const nothing = await runCommand(["models", "list", "--data-dir", folder], { DATABASE_URL: undefined });
   expect(nothing).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/no `npm start` has made a database here\. Run npm start first/),
@@ -115,18 +100,18 @@ test("a database that does not answer, and a folder where nothing was started, a
 });
 
 test("an account's password is shown once, signs in, and a new one signs every session out", async () => {
-  const made = await run(["account", "create", "Ana@Example.org", "--role", "owner"]);
+  const made = await runCommand(["account", "create", "Ana@Example.org", "--role", "owner"]);
   const passwordIn = (text: string) => /^Password: (\S+)$/m.exec(text)?.[1] ?? "";
   const find = () => getPrisma().account.findUniqueOrThrow({ where: { email: "ana@example.org" } });
   const account = await find();
   expect(account).toMatchObject({ name: "ana", role: "owner", sessionVersion: 0 });
   expect(await verifyPassword(account.passwordHash, passwordIn(made.stdout))).toBe(true);
 
-  expect(await run(["account", "create", "ana@example.org"])).toMatchObject({
+  expect(await runCommand(["account", "create", "ana@example.org"])).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/already/),
   });
-  const renewed = await run(["account", "password", "ana@example.org"]);
+  const renewed = await runCommand(["account", "password", "ana@example.org"]);
   const after = await find();
   expect(after.sessionVersion).toBe(1);
   expect(await verifyPassword(after.passwordHash, passwordIn(made.stdout))).toBe(false);

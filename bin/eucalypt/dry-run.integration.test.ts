@@ -1,13 +1,10 @@
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { type Ended, runCommand } from "@/bin/eucalypt/testing/run-command";
 import { openSessionStudy } from "@/lib/crowd/testing/open-session-study";
 import { closePool } from "@/lib/db/pool";
 import { closePrisma } from "@/lib/db/prisma";
 import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
 import { closeRedis } from "@/lib/redis/client";
-
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -22,13 +19,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const command = ["--import", "tsx", "--conditions=react-server", "bin/eucalypt/main.ts", "study", ...args];
-  return new Promise((resolve) => {
-    execFile(process.execPath, command, { cwd: ROOT, env: process.env }, (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
-    });
-  });
+function run(...args: string[]): Promise<Ended> {
+  return runCommand(["study", ...args]);
 }
 
 test("a draft is made with its rules, run dry, and the dry run is removed", async () => {

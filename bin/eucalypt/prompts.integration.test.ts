@@ -1,14 +1,11 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { type Ended, runCommand } from "@/bin/eucalypt/testing/run-command";
 import { closePool } from "@/lib/db/pool";
 import { closePrisma } from "@/lib/db/prisma";
 import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
-
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 // each command is a process that loads the project, seconds long on a busy machine
 vi.setConfig({ testTimeout: 180_000 });
@@ -27,15 +24,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-type Ended = { code: number; stdout: string; stderr: string };
-
 function prompts(...args: string[]): Promise<Ended> {
-  const command = ["--import", "tsx", "--conditions=react-server", "bin/eucalypt/main.ts", "prompts", ...args];
-  return new Promise((resolve) => {
-    execFile(process.execPath, command, { cwd: ROOT }, (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
-    });
-  });
+  return runCommand(["prompts", ...args]);
 }
 
 function write(name: string, content: unknown): string {

@@ -1,8 +1,8 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { type Ended, runCommand } from "@/bin/eucalypt/testing/run-command";
 import { startWorker, type TestWorker } from "@/bin/worker/testing/start-worker";
 import { closePool } from "@/lib/db/pool";
 import { closePrisma, getPrisma } from "@/lib/db/prisma";
@@ -36,14 +36,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const command = ["--import", "tsx", "--conditions=react-server", "bin/eucalypt/main.ts", ...args];
-  const env = { ...process.env, TEST_API_KEY: "key-of-the-test" };
-  return new Promise((resolve) => {
-    execFile(process.execPath, command, { env }, (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
-    });
-  });
+function run(...args: string[]): Promise<Ended> {
+  return runCommand(args, { TEST_API_KEY: "key-of-the-test" });
 }
 
 test("models are added, tried and run over a set, and the responses become an open study in two commands", async () => {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { nextCommand, ROOT } from "@/bin/build/production-build";
+import { programArgs } from "@/bin/build/program-args";
 import type { ProcessSpec } from "@/bin/start/supervise";
 
 export type Installation = {
@@ -29,7 +30,7 @@ export function webProcess(of: Installation, distDir: string, port: number, publ
 export function workerProcess(of: Installation, publicUrl: string): ProcessSpec {
   return {
     name: "worker",
-    args: ["--import", "tsx", "--conditions=react-server", join(ROOT, "bin", "worker", "main.ts")],
+    args: programArgs("worker"),
     cwd: ROOT,
     env: { ...environmentOf(of), NEXTAUTH_URL: publicUrl },
     logPath: join(of.dataDir, "logs", "worker.log"),

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ROOT } from "@/bin/build/production-build";
+import { programArgs } from "@/bin/build/program-args";
 import { takeLock } from "@/lib/embedded/process-lock";
 
 let dir: string;
@@ -19,8 +20,7 @@ type Ended = { code: number; said: string };
 
 /** Starts as `npm start` would, where nothing is expected to begin. */
 function start(args: string[], env: Record<string, string> = {}): Promise<Ended> {
-  const main = join(ROOT, "bin", "start", "main.ts");
-  const node = ["--import", "tsx", "--conditions=react-server", main, ...args];
+  const node = [...programArgs("start"), ...args];
   const { DATABASE_URL: _d, REDIS_URL: _r, ...rest } = process.env;
   return new Promise((resolve) => {
     execFile(process.execPath, node, { cwd: ROOT, env: { ...rest, ...env } }, (error, stdout, stderr) => {

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { promisify } from "node:util";
+import { programArgs } from "@/bin/build/program-args";
 
 /** Where the platform under test is, and how to get in. */
 export type Platform = {
@@ -31,8 +31,7 @@ function read(): Platform {
 
 async function cli(...args: string[]): Promise<{ stdout: string; stderr: string }> {
   const { databaseUrl, redisUrl, nextauthSecret } = read();
-  const main = join(process.cwd(), "bin", "eucalypt", "main.ts");
-  return promisify(execFile)(process.execPath, ["--import", "tsx", "--conditions=react-server", main, ...args], {
+  return promisify(execFile)(process.execPath, [...programArgs("eucalypt"), ...args], {
     maxBuffer: 64 * 1024 * 1024,
     env: {
       ...process.env,

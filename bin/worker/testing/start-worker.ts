@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
+import { programArgs } from "@/bin/build/program-args";
 import { stopChild } from "@/lib/embedded/child-process";
 import { openLog } from "@/lib/embedded/log-file";
 
@@ -15,8 +16,7 @@ export type TestWorker = {
 export function startWorker(env: Record<string, string>, logPath: string, args: string[] = []): TestWorker {
   mkdirSync(dirname(logPath), { recursive: true });
   const log = openLog(logPath);
-  const main = join(process.cwd(), "bin", "worker", "main.ts");
-  const child: ChildProcess = spawn(process.execPath, ["--import", "tsx", "--conditions=react-server", main, ...args], {
+  const child: ChildProcess = spawn(process.execPath, [...programArgs("worker"), ...args], {
     env: { ...process.env, NODE_OPTIONS: "", VITEST: "", ...env },
     stdio: ["ignore", log, log],
   });

@@ -40,14 +40,19 @@ export async function closeAnalysisThread(): Promise<void> {
 
 function getThread(): Worker {
   if (thread) return thread;
-  // found when the process runs: the sources stand beside the build, which must not try to take them in
-  const path = join(/* turbopackIgnore: true */ process.cwd(), "lib", "results", "thread", "start.mjs");
-  const made = new Worker(path, { name: "analysis", execArgv: ["--conditions=react-server"] });
+  const made = new Worker(findProgram(), { name: "analysis", execArgv: ["--conditions=react-server"] });
   made.on("message", (reply: ThreadReply) => settle(made, reply));
   made.on("error", (error) => end(made, error));
   made.on("exit", () => end(made, new Error("the analysis thread has ended")));
   thread = made;
   return made;
+}
+
+/** Compiled by whoever started this process; else the sources, which stand beside the build, and which it must not take in. */
+function findProgram(): string {
+  const compiled = process.env.EUCALYPT_PROGRAMS;
+  if (compiled) return join(/* turbopackIgnore: true */ compiled, "analysis.js");
+  return join(/* turbopackIgnore: true */ process.cwd(), "lib", "results", "thread", "start.mjs");
 }
 
 function settle(from: Worker, reply: ThreadReply): void {
