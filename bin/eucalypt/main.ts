@@ -10,7 +10,8 @@ import { closeRedis } from "@/lib/redis/client";
 const GROUPS: { names: string[]; load: () => Promise<(program: Command) => void> }[] = [
   { names: ["import"], load: async () => (await import("@/bin/eucalypt/import")).registerImportCommands },
   { names: ["gold"], load: async () => (await import("@/bin/eucalypt/gold")).registerGoldCommands },
-  { names: ["prompts", "models"], load: async () => (await import("@/bin/eucalypt/lists")).registerListCommands },
+  { names: ["prompts"], load: async () => (await import("@/bin/eucalypt/list-prompts")).registerPrompts },
+  { names: ["models"], load: async () => (await import("@/bin/eucalypt/list-models")).registerModels },
   { names: ["run"], load: async () => (await import("@/bin/eucalypt/run")).registerRunCommands },
   {
     names: ["study", "results"],

@@ -6,7 +6,6 @@ import type { CurationOptions } from "./options";
 import { type CuratedQuery, type DroppingStep, type Judge, type RawQuery, wholeText } from "./query";
 import { judgeCode } from "./steps/code";
 import { createExactJudge, createNormalisedJudge } from "./steps/duplicates";
-import { createLanguageJudge } from "./steps/language";
 import { createNearJudge } from "./steps/near-duplicates";
 import { judgePersonalData } from "./steps/personal-data";
 import { judgeUnsafe } from "./steps/unsafe";
@@ -33,7 +32,7 @@ export async function curate(
   corpora: Corpora,
   options: CurationOptions,
 ): Promise<Curated> {
-  const judges = createJudges(options);
+  const judges = await createJudges(options);
   const categorise = createCategoriser(options.categories ?? DEFAULT_CATEGORY_RULES);
   const breathe = createBreather();
   const queries: CuratedQuery[] = [];
@@ -59,8 +58,10 @@ export async function curate(
   return { queries, examples };
 }
 
-function createJudges(options: CurationOptions): [DroppingStep, Judge][] {
+async function createJudges(options: CurationOptions): Promise<[DroppingStep, Judge][]> {
   const { nearDuplicate, languages, languageMargin } = options;
+  // its tables take 170 MB, which a process that curates nothing is spared
+  const { createLanguageJudge } = await import("./steps/language");
   return [
     ["exact-duplicate", createExactJudge()],
     ["normalised-duplicate", createNormalisedJudge()],

@@ -9,7 +9,7 @@ import { type CreatedPromptSet, createPromptSet } from "@/lib/prompts/commands/c
 import { drawSample } from "@/lib/prompts/curate/draw-sample";
 import { getCuration } from "@/lib/prompts/curate/queries";
 import type { CurationDetail } from "@/lib/prompts/curate/schema";
-import { LANGUAGE_DETECTOR } from "@/lib/prompts/curate/steps/language";
+import { LANGUAGE_DETECTOR } from "@/lib/prompts/curate/steps/language-detector";
 import { promptTurnsSchema } from "@/lib/prompts/schema";
 
 export type SealedCuration = CreatedPromptSet & { card: PromptSetCard };

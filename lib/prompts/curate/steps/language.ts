@@ -1,8 +1,6 @@
 import { eld } from "eld/medium";
 import type { Judge } from "../query";
 
-/** Which detector, and what the threshold is a difference of: for the set's card. */
-export const LANGUAGE_DETECTOR = "eld 2.1.0, medium";
 const DETECTED_CHARACTERS = 2000;
 
 /**
