@@ -7,18 +7,15 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { startWorker } from "@/bin/worker/testing/start-worker";
 import { OPERATOR } from "@/lib/auth/actor";
+import { closeEverything } from "@/lib/close-at-end";
 import { applyMigrations } from "@/lib/db/migrate";
-import { closePool, getPool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
+import { getPool } from "@/lib/db/pool";
 import { startThrowawayStores } from "@/lib/embedded/stores";
 import { makeTemporaryDir } from "@/lib/embedded/temporary-directory";
 import { createRun } from "@/lib/inference/commands/create-run";
-import { closeEndpointQueues } from "@/lib/jobs/endpoint-queues";
-import { closeQueue } from "@/lib/jobs/queue";
 import { createModel } from "@/lib/models/commands/write-model";
 import { MODEL_PRESETS } from "@/lib/models/presets";
 import { createPromptSet } from "@/lib/prompts/commands/create-prompt-set";
-import { closeRedis } from "@/lib/redis/client";
 
 const LATENCY_MS = 200;
 const LIMIT = 64;
@@ -52,11 +49,7 @@ try {
 } finally {
   await Promise.all(workers.map((worker) => worker.stop()));
   server.disconnect();
-  await closeEndpointQueues();
-  await closeQueue();
-  await closeRedis();
-  await closePrisma();
-  await closePool();
+  await closeEverything();
   await stores.stop();
   rmSync(dir, { recursive: true, force: true });
 }

@@ -1,20 +1,27 @@
-/** One export in a process of its own, so that its memory is that of exporting and nothing else; tells its parent. */
-import { OPERATOR } from "@/lib/auth/actor";
-import { closePool } from "@/lib/db/pool";
-import { openExport } from "@/lib/exports/open-export";
-import type { ExportFormat } from "@/lib/formats/export-registry";
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { programArgs } from "@/bin/build/program-args";
 
-export type Exported = { seconds: number; bytes: number; rows: number; megabytes: number; megabytesBefore: number };
+export type Exported = { seconds: number; bytes: number; rows: number; megabytes: number };
 
-const [study = "", format = "csv"] = process.argv.slice(2);
-const begun = performance.now();
-const { chunks } = await openExport(OPERATOR, study, { format: format as ExportFormat });
-const megabytesBefore = process.resourceUsage().maxRSS / 1000;
-let bytes = 0;
-let next = await chunks.next();
-for (; !next.done; next = await chunks.next()) bytes += next.value.length;
-const seconds = (performance.now() - begun) / 1000;
-const megabytes = process.resourceUsage().maxRSS / 1000;
-process.send?.({ seconds, bytes, rows: next.value.rows, megabytes, megabytesBefore } satisfies Exported);
-await closePool();
-process.disconnect?.();
+/** `npm run eucalypt -- export STUDY` into a pipe, as somebody runs it; its memory at the most, start and all. */
+export async function exportOnce(study: string, format: string, dir: string): Promise<Exported> {
+  const told = join(dir, "memory");
+  const preload = new URL("tell-memory.mjs", import.meta.url).href;
+  const [options, program] = [["--import", preload], programArgs("eucalypt")];
+  const begun = performance.now();
+  const child = spawn(process.execPath, [...options, ...program, "export", study, "--format", format, "--out", "-"], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, BENCH_MEMORY_FILE: told },
+  });
+  let bytes = 0;
+  let said = "";
+  child.stdout.on("data", (chunk: Buffer) => (bytes += chunk.length));
+  child.stderr.on("data", (chunk: Buffer) => (said += chunk));
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  const seconds = (performance.now() - begun) / 1000;
+  if (code !== 0) throw new Error(`The export ended with ${code}: ${said}`);
+  const rows = Number(/: (\d+) rows from/.exec(said)?.[1] ?? Number.NaN);
+  return { seconds, bytes, rows, megabytes: Number(readFileSync(told, "utf8")) / 1000 };
+}

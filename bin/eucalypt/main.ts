@@ -1,10 +1,6 @@
 import { Command } from "commander";
 import { toSentence } from "@/bin/eucalypt/to-sentence";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
-import { closeEndpointQueues } from "@/lib/jobs/endpoint-queues";
-import { closeQueue } from "@/lib/jobs/queue";
-import { closeRedis } from "@/lib/redis/client";
+import { closeEverything } from "@/lib/close-at-end";
 
 /** Commands by the files that they are in. Only what is called is loaded: all of it takes seconds. */
 const GROUPS: { names: string[]; load: () => Promise<(program: Command) => void> }[] = [
@@ -50,11 +46,7 @@ try {
   console.error(toSentence(error));
   process.exitCode = 1;
 } finally {
-  await closeEndpointQueues();
-  await closeQueue();
-  await closeRedis();
-  await closePrisma();
-  await closePool();
+  await closeEverything();
 }
 
 /** A word that no group has (a slip, or help) is answered by all of them. */

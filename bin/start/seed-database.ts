@@ -1,7 +1,4 @@
-import { closePool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
-import { closeQueue } from "@/lib/jobs/queue";
-import { closeRedis } from "@/lib/redis/client";
+import { closeEverything } from "@/lib/close-at-end";
 import { seed } from "@/prisma/seed";
 
 /** The first account, and the sample study; changes nothing where they exist. Leaves no connection open. */
@@ -9,9 +6,6 @@ export async function seedDatabase(sample: boolean): ReturnType<typeof seed> {
   try {
     return await seed({ sample });
   } finally {
-    await closeQueue();
-    await closeRedis();
-    await closePrisma();
-    await closePool();
+    await closeEverything();
   }
 }

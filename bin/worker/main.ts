@@ -3,16 +3,14 @@ import { startGenerationPool } from "@/bin/worker/generation-pool";
 import { HELP, parseWorkerOptions, type WorkerOptions } from "@/bin/worker/options";
 import { runJob } from "@/bin/worker/run-job";
 import { keepSchedules } from "@/bin/worker/schedules";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
+import { closeEverything } from "@/lib/close-at-end";
 import { SetupError } from "@/lib/embedded/setup-error";
 import { getEnv } from "@/lib/env";
 import { countJob } from "@/lib/inference/metrics";
 import { startMetricsSnapshots } from "@/lib/inference/metrics-snapshots";
-import { closeEndpointQueues } from "@/lib/jobs/endpoint-queues";
-import { closeQueue, QUEUE_NAME } from "@/lib/jobs/queue";
+import { QUEUE_NAME } from "@/lib/jobs/queue";
 import { log } from "@/lib/log";
-import { closeRedis, openWorkerRedis } from "@/lib/redis/client";
+import { openWorkerRedis } from "@/lib/redis/client";
 import { startHeartbeat } from "@/lib/redis/heartbeat";
 
 // a job that takes longer is given up, and another worker takes it over when its lock runs out
@@ -58,11 +56,7 @@ function run(options: WorkerOptions): void {
     setTimeout(() => process.exit(1), GRACE_MS).unref();
     await Promise.all([worker.close(), pool.stop(IN_FLIGHT_MS)]);
     connection.disconnect();
-    await closeEndpointQueues();
-    await closeQueue();
-    await closeRedis();
-    await closePrisma();
-    await closePool();
+    await closeEverything();
     log.info("worker stopped");
     process.exit(0);
   };

@@ -1,5 +1,6 @@
 import "server-only";
 import pg from "pg";
+import { closeAtEnd } from "@/lib/close-at-end";
 import { getEnv } from "@/lib/env";
 import { log } from "@/lib/log";
 
@@ -12,6 +13,7 @@ export function getPool(): pg.Pool {
 }
 
 function makePool(): pg.Pool {
+  closeAtEnd(closePool);
   const made = new pg.Pool({
     connectionString: getEnv().DATABASE_URL,
     max: 10,

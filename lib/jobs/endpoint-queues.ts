@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { Queue } from "bullmq";
+import { closeAtEnd } from "@/lib/close-at-end";
 import { log } from "@/lib/log";
 import { getRedis } from "@/lib/redis/client";
 
@@ -78,6 +79,7 @@ export async function closeEndpointQueues(): Promise<void> {
 }
 
 function makeQueue(name: string): Queue {
+  if (queues.size === 0) closeAtEnd(closeEndpointQueues);
   const made = new Queue(name, {
     connection: getRedis(),
     defaultJobOptions: {

@@ -1,5 +1,6 @@
 import "server-only";
 import { Queue } from "bullmq";
+import { closeAtEnd } from "@/lib/close-at-end";
 import { JOB_PAYLOADS, type JobName, type JobPayload } from "@/lib/jobs/jobs";
 import { log } from "@/lib/log";
 import { getRedis } from "@/lib/redis/client";
@@ -50,5 +51,6 @@ function makeQueue(): Queue {
   });
   // unheard, a lost connection would end the process
   made.on("error", (error) => log.warn({ code: (error as { code?: string }).code }, "queue lost its connection"));
+  closeAtEnd(closeQueue);
   return made;
 }

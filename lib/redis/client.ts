@@ -1,5 +1,6 @@
 import "server-only";
 import { Redis } from "ioredis";
+import { closeAtEnd } from "@/lib/close-at-end";
 import { getEnv } from "@/lib/env";
 import { log } from "@/lib/log";
 
@@ -7,7 +8,10 @@ let redis: Redis | undefined;
 
 /** The process's connection for requests: a command fails after one retry, so that a page never waits for Redis. */
 export function getRedis(): Redis {
-  redis ??= connect(1);
+  if (!redis) {
+    redis = connect(1);
+    closeAtEnd(closeRedis);
+  }
   return redis;
 }
 
