@@ -1,4 +1,4 @@
-import { type Choosing, MOST_PAIRS } from "@/lib/assignments/lease-parts";
+import { type Choosing, isNewTo, MOST_PAIRS } from "@/lib/assignments/lease-parts";
 
 const ME = `me AS MATERIALIZED (
   SELECT r.id AS rater_id, r.stage::text, s.id AS study_id, s.status::text, s.protocol -> 'choices' AS choices,
@@ -67,12 +67,7 @@ main AS MATERIALIZED (
     ELSE '' END AS stratum
   FROM comparisons c, slot
   WHERE slot.kind = 'main' AND c.study_id = slot.study_id AND c.purpose = 'main' AND c.open + c.done < c.capacity
-    -- one that ran out may be taken up again, by the rater who had it
-    AND NOT EXISTS (SELECT FROM seen WHERE seen.comparison_id = c.id AND (seen.state <> 'expired' OR seen.id = $5))
-    AND NOT EXISTS (
-      SELECT FROM seen
-      WHERE slot.once_per_prompt AND seen.prompt_id = c.prompt_id AND seen.comparison_id <> c.id
-    )
+    AND ${isNewTo("slot")}
 ),
 filled AS MATERIALIZED (
   -- how full each category is, all of its comparisons counted

@@ -1,4 +1,4 @@
-import type { Choosing } from "@/lib/assignments/lease-parts";
+import { type Choosing, isNewTo } from "@/lib/assignments/lease-parts";
 
 /**
  * A study without checks, repeats, strata, or caps but the pairs a rater: what `BY_DESIGN` does in it, in fewer steps. The
@@ -26,12 +26,7 @@ main AS MATERIALIZED (
   SELECT c.id, c.open + c.done AS load, c.weight
   FROM comparisons c, room
   WHERE c.study_id = room.study_id AND c.purpose = 'main' AND c.open + c.done < c.capacity
-    -- one that ran out may be taken up again, by the rater who had it
-    AND NOT EXISTS (SELECT FROM seen WHERE seen.comparison_id = c.id AND (seen.state <> 'expired' OR seen.id = $5))
-    AND NOT EXISTS (
-      SELECT FROM seen
-      WHERE room.once_per_prompt AND seen.prompt_id = c.prompt_id AND seen.comparison_id <> c.id
-    )
+    AND ${isNewTo("room")}
 ),
 pick AS MATERIALIZED (
   -- the first of exponential clocks with these rates: chosen in proportion to the weight

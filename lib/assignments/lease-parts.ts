@@ -10,6 +10,19 @@ export const SEEN = `seen AS MATERIALIZED (
   WHERE a.rater_id = (SELECT rater_id FROM me)
 ),`;
 
+/**
+ * That a comparison `c` may be handed to the rater of `seen`: one that ran out may be taken up again, by the rater who had it.
+ * Each list is a hash table that every comparison is looked up in; the last condition is left to the few that ran out.
+ *
+ * @param room where `once_per_prompt` stands.
+ */
+export function isNewTo(room: string): string {
+  return `c.id NOT IN (SELECT comparison_id FROM seen WHERE state <> 'expired' OR id = $5)
+    AND (NOT ${room}.once_per_prompt OR c.prompt_id NOT IN (SELECT prompt_id FROM seen)
+      OR c.id IN (SELECT comparison_id FROM seen WHERE state = 'expired')
+        AND NOT EXISTS (SELECT FROM seen WHERE seen.prompt_id = c.prompt_id AND seen.comparison_id <> c.id))`;
+}
+
 /** The rows that change, in the order of their ids. Ends in a comma. */
 export const LOCKED = `locked AS MATERIALIZED (
   SELECT c.id, c.prompt_id, c.turn, c.model_a_id, c.model_b_id, c.response_a_id, c.response_b_id,
