@@ -142,11 +142,15 @@ const TOO_LONG = {
   body: JSON.stringify({ error: { message: "This model's maximum context length is 4097 tokens." } }),
 };
 
-test("results, from the votes that MT-Bench published", async ({ browser }) => {
+test("results and what leaves, from the votes that MT-Bench published", async ({ browser }) => {
   const data = findPublishedData();
   test.skip(data === null, "no published data");
   const file = join(data ?? "", "mtbench", "human.jsonl");
   await platform.cli("import", "votes", file, "--format", "mt-bench", "--study", "MT-Bench human votes");
-  const path = "/studio/studies/MT-Bench%20human%20votes/results";
-  await take(browser, "results", (page) => signInAsOwner(page, path), true);
+  const study = "/studio/studies/MT-Bench%20human%20votes";
+  await take(browser, "results", (page) => signInAsOwner(page, `${study}/results`), true);
+  const { stdout } = await platform.cli("study", "release", "MT-Bench human votes", "--title", "MT-Bench human votes");
+  const release = /\/releases\/\S+/.exec(stdout)?.[0] ?? "";
+  await take(browser, "export", (page) => signInAsOwner(page, `${study}/export`), true);
+  await take(browser, "release", async (page) => void (await page.goto(platform.webUrl + release)), true);
 });

@@ -15,7 +15,7 @@ const LOOKS = [
 
 /** Each page of the application, whole, at both widths in both themes: to look at, and kept nowhere. */
 test("every page", async ({ browser }, { project }) => {
-  test.setTimeout(1_200_000);
+  test.setTimeout(1_800_000);
   const places = await makePlaces(findPublishedData());
   const addresses = listAddresses(places);
   const signedIn = await signInByRequest(places.account);
