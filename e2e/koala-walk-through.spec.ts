@@ -3,8 +3,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "@/e2e/support/accessible";
 import { findPublishedData, openMtBenchStudy } from "@/e2e/support/mt-bench-study";
 import { platform } from "@/e2e/support/platform";
 import { nextScreen, openRater } from "@/e2e/support/rater";
@@ -166,15 +166,4 @@ async function expectReleased(page: Page, zip: string): Promise<void> {
   await expectAccessible(page);
   const released = await download(page, ".zip");
   expect((await readFile(released)).equals(await readFile(zip))).toBe(true);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const [width, height] of [
-    [390, 844],
-    [1440, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  }
 }

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "@/e2e/support/accessible";
 import { queryPlatform } from "@/e2e/support/mt-bench-study";
 import { platform } from "@/e2e/support/platform";
 import { signInAsOwner } from "@/e2e/support/sign-in";
@@ -19,17 +19,6 @@ async function makeDraft(): Promise<void> {
   const { set = "", models = [] } = sample ?? {};
   const parts = ["--set", set, "--models", models.join(","), "--reference", models[0] ?? ""];
   await platform.cli("study", "create", STUDY, "--template", "koala-2023", ...parts);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const [width, height] of [
-    [390, 844],
-    [1440, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  }
 }
 
 async function press(page: Page, role: "button" | "link", name: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "@/e2e/support/accessible";
 import { queryPlatform } from "@/e2e/support/mt-bench-study";
 import { platform } from "@/e2e/support/platform";
 import { signInAsOwner } from "@/e2e/support/sign-in";
@@ -8,17 +8,6 @@ import { expect, test } from "@/e2e/support/test";
 import type { StudyFile } from "@/lib/studies/study-file";
 
 const STUDY = "five minutes";
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const [width, height] of [
-    [390, 844],
-    [1440, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  }
-}
 
 async function save(page: Page, name: string): Promise<Buffer> {
   const download = page.waitForEvent("download");

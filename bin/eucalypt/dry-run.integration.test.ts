@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { type Ended, runCommand } from "@/bin/eucalypt/testing/run-command";
 import { openSessionStudy } from "@/lib/crowd/testing/open-session-study";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
-import { closeRedis } from "@/lib/redis/client";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 
 vi.setConfig({ testTimeout: 180_000 });
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(async () => {
-  await closeRedis();
-  await closePrisma();
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 function run(...args: string[]): Promise<Ended> {
   return runCommand(["study", ...args]);

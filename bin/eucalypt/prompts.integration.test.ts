@@ -3,24 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Ended, runCommand } from "@/bin/eucalypt/testing/run-command";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 
 // each command is a process that loads the project, seconds long on a busy machine
 vi.setConfig({ testTimeout: 180_000 });
 
-let database: TestDatabase;
+withTestDatabase();
+
 let folder: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   folder = mkdtempSync(join(tmpdir(), "eucalypt-prompts-"));
 });
 afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
   rmSync(folder, { recursive: true, force: true });
 });
 

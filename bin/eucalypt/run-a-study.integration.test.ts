@@ -4,23 +4,22 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Ended, runCommand } from "@/bin/eucalypt/testing/run-command";
 import { startWorker, type TestWorker } from "@/bin/worker/testing/start-worker";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { type EasyLmTestServer, startEasyLmServer } from "@/lib/inference/testing/easylm-server";
 import { type OpenAiTestServer, startOpenAiServer } from "@/lib/inference/testing/openai-server";
 
 // each command is a process that loads the project, seconds long on a busy machine
 vi.setConfig({ testTimeout: 180_000 });
 
-let database: TestDatabase;
+withTestDatabase();
+
 let folder: string;
 let openai: OpenAiTestServer;
 let easylm: EasyLmTestServer;
 let worker: TestWorker;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   process.env.EUCALYPT_MODEL_HOSTS = "127.0.0.1";
   folder = mkdtempSync(join(tmpdir(), "eucalypt-run-a-study-"));
   [openai, easylm] = await Promise.all([startOpenAiServer({ key: "key-of-the-test" }), startEasyLmServer()]);
@@ -30,9 +29,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await worker.stop();
   await Promise.all([openai.stop(), easylm.stop()]);
-  await closePrisma();
-  await closePool();
-  await database.drop();
   rmSync(folder, { recursive: true, force: true });
 });
 

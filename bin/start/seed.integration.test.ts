@@ -1,24 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { OPERATOR } from "@/lib/auth/actor";
 import { verifyPassword } from "@/lib/auth/password";
-import { closePool, getPool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPool } from "@/lib/db/pool";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { closeStudy } from "@/lib/studies/commands/close-study";
 import { getRatingStudy } from "@/lib/studies/queries/rating-study";
 import { seed } from "@/prisma/seed";
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 test("without the sample, an installation begins with an owner who can sign in, and nothing to rate", async () => {
   const { ownerEmail, ownerPassword, ratePath } = await seed({ sample: false });

@@ -1,21 +1,9 @@
 import { UnrecoverableError } from "bullmq";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { runJob } from "@/bin/worker/run-job";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 test("a sweep of leases runs on a database that has none", async () => {
   await expect(runJob({ name: "sweep-leases", data: {} })).resolves.toBeUndefined();

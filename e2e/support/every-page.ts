@@ -1,12 +1,9 @@
 import { readdirSync } from "node:fs";
 import { dirname } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
+import { findFaults } from "@/e2e/support/accessible";
 import type { Places } from "@/e2e/support/make-places";
 import { expect } from "@/e2e/support/test";
-
-/** WCAG 2.2 AA, and what axe holds to be good practice. */
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Of each page of the application, where there is one to see. A page that is not here fails the walk. */
 const ADDRESSES: Record<string, readonly string[]> = {
@@ -114,21 +111,10 @@ export async function walk(
     const page = /^\/(studio|protocols)/.test(address) ? own : anyone;
     const reply = await page.goto(address);
     if (!reply?.ok()) wrong.push(`${at}: answered ${reply?.status()}`);
+    await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
     wrong.push(...(await findFaults(page)).map((fault) => `${at}: ${fault}`));
     await onPage(page, address);
   }
   await Promise.all([own.close(), anyone.close()]);
   return wrong;
-}
-
-async function findFaults(page: Page): Promise<string[]> {
-  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  const sideways = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  return [
-    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 300)).join(" ")}`),
-    ...(sideways > 0 ? [`scrolls sideways by ${sideways} px`] : []),
-  ];
 }

@@ -1,25 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { takePairs } from "@/lib/assignments/commands/take-pairs";
 import type { RatingReply } from "@/lib/assignments/schema";
 import { addRater } from "@/lib/assignments/testing/add-rater";
 import { makeStudy } from "@/lib/assignments/testing/make-study";
 import type { RaterActor } from "@/lib/auth/actor";
-import { closePool, getPool } from "@/lib/db/pool";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
-import { closeRedis } from "@/lib/redis/client";
+import { getPool } from "@/lib/db/pool";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import type { Protocol } from "@/lib/studies/schema";
 import { NO_SESSION } from "@/lib/studies/session-schema";
 import { recordVote } from "@/lib/votes/commands/record-vote";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(async () => {
-  await closeRedis();
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 const FROZEN: Protocol["frozen"] = { comparisons: 10, comparisonsDigest: "made", leftOut: [] };
 

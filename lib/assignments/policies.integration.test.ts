@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { v7 as uuidv7 } from "uuid";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { setWeights } from "@/lib/assignments/commands/set-weights";
 import { takePairs } from "@/lib/assignments/commands/take-pairs";
 import { type ChoosingName, findChoosing } from "@/lib/assignments/find-choosing";
@@ -8,22 +8,13 @@ import { LEASE_STATEMENTS, type LeaseRow } from "@/lib/assignments/run-lease";
 import { addRater } from "@/lib/assignments/testing/add-rater";
 import { type MadeStudy, makeStudy } from "@/lib/assignments/testing/make-study";
 import { type RaterActor, WORKER } from "@/lib/auth/actor";
-import { closePool, getPool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPool } from "@/lib/db/pool";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import type { Protocol } from "@/lib/studies/schema";
 import { NO_SESSION } from "@/lib/studies/session-schema";
 import { RENDERER_VERSION } from "@/lib/text/render-markdown";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 const ACTIVE: Partial<Protocol> = { assignment: { policy: "active", floor: 0.25 } };
 const STRATIFIED: Partial<Protocol> = { assignment: { policy: "stratified", floor: 0.25 } };

@@ -1,25 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { changePassword, signInWithPassword, signInWithProvider } from "@/lib/auth/commands";
 import { hashPassword } from "@/lib/auth/password";
 import { findAccountOf } from "@/lib/auth/queries";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
-import { closeRedis } from "@/lib/redis/client";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 
 const PASSWORD = "correct horse battery";
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await closeRedis();
-  await database.drop();
-});
+withTestDatabase();
 
 let count = 0;
 async function makeAccount() {

@@ -1,34 +1,21 @@
 import { parse } from "csv-parse/sync";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { expireLeases } from "@/lib/assignments/commands/expire-leases";
 import { takePairs } from "@/lib/assignments/commands/take-pairs";
 import { OPERATOR, type RaterActor, WORKER } from "@/lib/auth/actor";
 import { joinStudy } from "@/lib/crowd/commands/join-study";
 import { joinRequestSchema } from "@/lib/crowd/schema";
 import { openSessionStudy, type SessionStudy } from "@/lib/crowd/testing/open-session-study";
-import { closePool, getPool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPool } from "@/lib/db/pool";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { openVoteCsv } from "@/lib/exports/vote-csv";
 import { hashRaterToken } from "@/lib/raters/session";
-import { closeRedis } from "@/lib/redis/client";
 import { loadStudyVotes } from "@/lib/results/load-count-table";
 import { getStudy } from "@/lib/studies/queries/studies";
 import { recordVote } from "@/lib/votes/commands/record-vote";
 import { undoVote } from "@/lib/votes/commands/undo-vote";
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await closeRedis();
-  await closePrisma();
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 const PAIRS_ONLY = { demographics: [], comprehension: [], practice: [], asksBlindness: false, asksFeedback: false };
 const SHARES = { goldShare: 0.1, attentionShare: 0.05, repeatShare: 0.1 };

@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { takePairs } from "@/lib/assignments/commands/take-pairs";
 import { addRater } from "@/lib/assignments/testing/add-rater";
 import { makeStudy } from "@/lib/assignments/testing/make-study";
 import { OPERATOR, WORKER } from "@/lib/auth/actor";
 import { deleteDueStudies } from "@/lib/crowd/commands/delete-due-studies";
 import { joinStudy } from "@/lib/crowd/commands/join-study";
-import { closePool, getPool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
-import { closeQueue } from "@/lib/jobs/queue";
+import { getPool } from "@/lib/db/pool";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { excludeRater } from "@/lib/quality/commands/exclude-rater";
 import { withdrawResponse } from "@/lib/quality/commands/withdraw-response";
-import { closeRedis } from "@/lib/redis/client";
 import { archiveStudy, unarchiveStudy } from "@/lib/studies/commands/archive-study";
 import { openStudy } from "@/lib/studies/commands/open-study";
 import { requestDeletion, takeBackDeletion } from "@/lib/studies/commands/request-deletion";
@@ -19,17 +16,7 @@ import { getRatingStudy } from "@/lib/studies/queries/rating-study";
 import { listStudies } from "@/lib/studies/queries/studies";
 import { recordVote } from "@/lib/votes/commands/record-vote";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(async () => {
-  await closeQueue();
-  await closeRedis();
-  await closePrisma();
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 async function query<T = Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<T[]> {
   return (await getPool().query(sql, values)).rows;

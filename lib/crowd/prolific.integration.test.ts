@@ -12,18 +12,18 @@ import { getPayQueue } from "@/lib/crowd/queries/pay-queue";
 import { joinRequestSchema } from "@/lib/crowd/schema";
 import { answerStep } from "@/lib/crowd/steps/answer-step";
 import { openSessionStudy, type SessionStudy } from "@/lib/crowd/testing/open-session-study";
-import { closePool, getPool } from "@/lib/db/pool";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPool } from "@/lib/db/pool";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { excludeRater } from "@/lib/quality/commands/exclude-rater";
 import { hashRaterToken } from "@/lib/raters/session";
-import { closeRedis } from "@/lib/redis/client";
 import { recordVote } from "@/lib/votes/commands/record-vote";
 
 const SECRET = "a-secret-of-prolific's";
 const CODES = { completedCode: "DONE1234", failedChecksCode: "FAIL1234" };
 const SHORT = { demographics: [], comprehension: [], practice: [], asksBlindness: false, asksFeedback: false };
 
-let database: TestDatabase;
+withTestDatabase();
+
 let server: Server;
 /** What Prolific was asked, and what it says of submissions. */
 const asked: { method: string; path: string; body: Record<string, unknown>; token: string }[] = [];
@@ -31,7 +31,6 @@ const statuses = new Map<string, string>();
 let refuses = false;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   server = createServer((request, response) => {
     let body = "";
     request.on("data", (chunk) => (body += chunk));
@@ -57,9 +56,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
-  await closeRedis();
-  await closePool();
-  await database.drop();
 });
 
 beforeEach(() => {

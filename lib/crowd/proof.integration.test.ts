@@ -1,20 +1,10 @@
 import type { Challenge } from "altcha-lib";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { solveProof } from "@/components/rating/solve-proof";
 import { checkProof, makeChallenge } from "@/lib/crowd/proof";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
-import { closeRedis } from "@/lib/redis/client";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await closeRedis();
-  await database.drop();
-});
+withTestDatabase();
 
 async function solve(slug: string): Promise<string> {
   return (await solveProof(async () => await makeChallenge(slug))) ?? "";

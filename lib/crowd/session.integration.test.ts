@@ -1,29 +1,18 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { takePairs } from "@/lib/assignments/commands/take-pairs";
 import { OPERATOR, type RaterActor } from "@/lib/auth/actor";
 import { joinStudy } from "@/lib/crowd/commands/join-study";
 import { joinRequestSchema, type Step, type StepRequest, stepRequestSchema } from "@/lib/crowd/schema";
 import { answerStep } from "@/lib/crowd/steps/answer-step";
 import { openSessionStudy } from "@/lib/crowd/testing/open-session-study";
-import { closePool, getPool } from "@/lib/db/pool";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPool } from "@/lib/db/pool";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { listAnswerableSets } from "@/lib/prompts/queries";
 import { hashRaterToken } from "@/lib/raters/session";
-import { closeRedis } from "@/lib/redis/client";
 import { latestVotes, listRaters } from "@/lib/studies/queries/raters";
 import { recordVote } from "@/lib/votes/commands/record-vote";
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await closeRedis();
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 const STRANGER = { accountId: null, browserMark: null, hasSession: false };
 const PROLIFIC = { completedCode: "DONE1234", failedChecksCode: "FAIL1234" };

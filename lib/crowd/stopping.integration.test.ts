@@ -1,14 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { takePairs } from "@/lib/assignments/commands/take-pairs";
 import { addRater } from "@/lib/assignments/testing/add-rater";
 import { type MadeStudy, makeStudy } from "@/lib/assignments/testing/make-study";
 import { OPERATOR, type RaterActor, WORKER } from "@/lib/auth/actor";
 import { endClosedStudies } from "@/lib/crowd/commands/end-closed-studies";
 import { answerStep } from "@/lib/crowd/steps/answer-step";
-import { closePool, getPool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
-import { closeRedis } from "@/lib/redis/client";
+import { getPool } from "@/lib/db/pool";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { checkStopping, closeIfDone } from "@/lib/results/commands/check-stopping";
 import { refreshStudy, refreshWeights } from "@/lib/results/commands/refresh-weights";
 import { getResultsFile } from "@/lib/results/queries";
@@ -19,16 +17,10 @@ import { getStudy } from "@/lib/studies/queries/studies";
 import { NO_SESSION, NO_STOPPING } from "@/lib/studies/session-schema";
 import { recordVote } from "@/lib/votes/commands/record-vote";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
+withTestDatabase();
+
 afterAll(async () => {
   await closeAnalysisThread();
-  await closeRedis();
-  await closePrisma();
-  await closePool();
-  await database.drop();
 });
 
 const random = createRandom(5);

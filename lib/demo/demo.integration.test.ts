@@ -1,26 +1,24 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { OPERATOR, WORKER } from "@/lib/auth/actor";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
+import { getPrisma } from "@/lib/db/prisma";
 import { purgeConversations } from "@/lib/demo/commands/purge-conversations";
 import { setDemo } from "@/lib/demo/commands/set-demo";
 import { startConversation } from "@/lib/demo/commands/start-conversation";
 import { voteOnBattle } from "@/lib/demo/commands/vote-on-battle";
 import { findOpenDemo, getDemoOverview } from "@/lib/demo/queries";
 import { addDemoModel, newVisitor, openDemo, say } from "@/lib/demo/testing/demo-stage";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import type { OpenAiTestServer } from "@/lib/inference/testing/openai-server";
-import { closeRedis } from "@/lib/redis/client";
 
 const TEXT = "Write a haiku about **eucalypts**.";
 const VOTE = { choice: "first", layout: "side_by_side" } as const;
 
-let database: TestDatabase;
+withTestDatabase();
+
 let quick: OpenAiTestServer;
 let slow: OpenAiTestServer;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   process.env.EUCALYPT_MODEL_HOSTS = "127.0.0.1";
   quick = await addDemoModel("quick-model");
   slow = await addDemoModel("slow-model");
@@ -39,10 +37,6 @@ beforeEach(async () => {
 
 afterAll(async () => {
   await Promise.all([quick.stop(), slow.stop()]);
-  await closePrisma();
-  await closePool();
-  await closeRedis();
-  await database.drop();
 });
 
 async function startBattle() {

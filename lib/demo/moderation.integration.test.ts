@@ -1,22 +1,20 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
+import { getPrisma } from "@/lib/db/prisma";
 import { startConversation } from "@/lib/demo/commands/start-conversation";
 import { findOpenDemo } from "@/lib/demo/queries";
 import { addDemoModel, newVisitor, openDemo, say } from "@/lib/demo/testing/demo-stage";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { type OpenAiTestServer, startOpenAiServer } from "@/lib/inference/testing/openai-server";
-import { closeRedis } from "@/lib/redis/client";
 
 const BAD = "flagged";
 
-let database: TestDatabase;
+withTestDatabase();
+
 let moderation: OpenAiTestServer;
 let one: OpenAiTestServer;
 let other: OpenAiTestServer;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   moderation = await startOpenAiServer({ flaggedWord: BAD, key: "moderation-key" });
   Object.assign(process.env, {
     EUCALYPT_MODEL_HOSTS: "127.0.0.1",
@@ -34,10 +32,6 @@ beforeEach(() => {
 
 afterAll(async () => {
   await Promise.all([one.stop(), other.stop(), moderation.stop()]);
-  await closePrisma();
-  await closePool();
-  await closeRedis();
-  await database.drop();
 });
 
 test("a flagged message is refused before any model hears of it", async () => {

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { Redis } from "ioredis";
 import pg from "pg";
-import { inject } from "vitest";
+import { afterAll, beforeAll, inject } from "vitest";
+import { closeEverything } from "@/lib/close-at-end";
 
 export type TestDatabase = { databaseUrl: string; redisUrl: string; drop(): Promise<void> };
 
@@ -26,6 +27,18 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     NEXTAUTH_URL: "http://127.0.0.1:3000",
   });
   return database;
+}
+
+/** The same around all tests of the file, before what is begun and after what is ended below the call; what they open is closed. */
+export function withTestDatabase(): void {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(async () => {
+    await closeEverything();
+    await database.drop();
+  });
 }
 
 /** Number 0 counts how many are taken. */

@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { OPERATOR } from "@/lib/auth/actor";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { openVoteCsv } from "@/lib/exports/vote-csv";
 import { lacksSharedData, sharedFile } from "@/lib/formats/testing/shared-data";
 import { importVotes } from "@/lib/imports/commands/import-votes";
@@ -12,17 +10,7 @@ import { getProgress } from "@/lib/studies/queries/progress";
 import { getRatingStudy } from "@/lib/studies/queries/rating-study";
 import { getStudy } from "@/lib/studies/queries/studies";
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 test.skipIf(lacksSharedData())(
   "a study done elsewhere has the results that others computed from its file",

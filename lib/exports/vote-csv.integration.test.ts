@@ -1,9 +1,8 @@
 import { parse } from "csv-parse/sync";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { OPERATOR } from "@/lib/auth/actor";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { getDatasetCard } from "@/lib/exports/get-dataset-card";
 import { openVoteCsv, VOTE_CSV_COLUMNS } from "@/lib/exports/vote-csv";
 import { getResults } from "@/lib/results/queries";
@@ -17,19 +16,12 @@ const PAIR = [FORMULA, 'plain, with a "comma"'] as [string, string];
 
 const STRANGER = { kind: "account", accountId: "01890000-0000-7000-8000-000000000001", role: "owner" } as const;
 
-let database: TestDatabase;
+withTestDatabase();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   await makePlainTexts("@set", 20, PAIR);
   const { id } = await createStudy(OPERATOR, { name: "exported", template: "arena", sets: ["@set"], models: PAIR });
   await openStudy(OPERATOR, id);
-});
-
-afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
 });
 
 async function readCsv(name: string): Promise<{ bytes: Buffer; rows: Record<string, string>[]; fileName: string }> {

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { OPERATOR } from "@/lib/auth/actor";
-import { closePool, getPool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPool } from "@/lib/db/pool";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { writePairs } from "@/lib/exports/open-export";
 import { openVoteCsv } from "@/lib/exports/vote-csv";
 import { drawNastyPairs } from "@/lib/formats/testing/nasty-pairs";
@@ -12,15 +11,7 @@ import { createStudy } from "@/lib/studies/commands/create-study";
 import { openStudy } from "@/lib/studies/commands/open-study";
 import { makePlainTexts } from "@/lib/studies/testing/make-texts";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 const BLANKS = [
   "\t",

@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { closePool } from "@/lib/db/pool";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { expect, test } from "vitest";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { getHealth } from "@/lib/http/health";
 import { closeRedis, getRedis } from "@/lib/redis/client";
 import { startHeartbeat } from "@/lib/redis/heartbeat";
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await closePool();
-  await closeRedis();
-  await database.drop();
-});
+withTestDatabase();
 
 test("the worker is down until it beats, and then all is ok", async () => {
   expect(await getHealth()).toEqual({ status: "down", postgres: "ok", redis: "ok", worker: "down" });

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type AccountActor, OPERATOR } from "@/lib/auth/actor";
-import { closePool, getPool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPool } from "@/lib/db/pool";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { lacksSharedData } from "@/lib/formats/testing/shared-data";
 import { curatePrompts } from "@/lib/imports/commands/curate-prompts";
 import { fetchPrompts } from "@/lib/imports/commands/fetch-prompts";
@@ -15,15 +15,7 @@ import { sealCuration } from "@/lib/prompts/curate/commands/seal-curation";
 import { getCuration, getPromptSetCard, listCuratedQueries, listCurations } from "@/lib/prompts/curate/queries";
 import { getPromptSet } from "@/lib/prompts/queries";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 const viewer: AccountActor = { kind: "account", accountId: "00000000-0000-7000-8000-000000000001", role: "viewer" };
 

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { type AccountActor, OPERATOR } from "@/lib/auth/actor";
-import { closePool, getPool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPool } from "@/lib/db/pool";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { lacksSharedData } from "@/lib/formats/testing/shared-data";
 import { importGold } from "@/lib/imports/commands/import-gold";
 import { importPrompts } from "@/lib/imports/commands/import-prompts";
@@ -14,15 +13,7 @@ import { fileOf, publishedFile } from "@/lib/imports/testing/files";
 import { said, vote } from "@/lib/imports/testing/votes";
 import { listModelNames } from "@/lib/models/queries";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 const ROWS = [
   { prompt: "Two and two?", better: "Four.", worse: "Five." },

@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type AccountActor, OPERATOR } from "@/lib/auth/actor";
-import { closePool, getPool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPool } from "@/lib/db/pool";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { lacksSharedData } from "@/lib/formats/testing/shared-data";
 import { importPrompts } from "@/lib/imports/commands/import-prompts";
 import { countRows } from "@/lib/imports/testing/count-rows";
 import { fileOf, publishedFile, textFile } from "@/lib/imports/testing/files";
 import { findNewestPromptSet, getPromptSet, listPromptSets } from "@/lib/prompts/queries";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 const rows = (...texts: string[]) => texts.map((prompt, index) => ({ id: `p${index}`, prompt }));
 const jsonl = (set: string) => ({ format: "jsonl" as const, set });

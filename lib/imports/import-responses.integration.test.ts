@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { OPERATOR } from "@/lib/auth/actor";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { lacksSharedData } from "@/lib/formats/testing/shared-data";
 import { importPrompts } from "@/lib/imports/commands/import-prompts";
 import { importResponses } from "@/lib/imports/commands/import-responses";
@@ -12,15 +11,10 @@ import { listModels } from "@/lib/models/queries";
 import { getPromptSet } from "@/lib/prompts/queries";
 import { listModelCoverage, listResponses } from "@/lib/responses/queries";
 
-let database: TestDatabase;
+withTestDatabase();
+
 beforeAll(async () => {
-  database = await createTestDatabase();
   await importPrompts(OPERATOR, fileOf(PROMPTS), { format: "jsonl", set: "set" });
-});
-afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
 });
 
 const PROMPTS = [

@@ -1,23 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { type AccountActor, OPERATOR } from "@/lib/auth/actor";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { importPrompts } from "@/lib/imports/commands/import-prompts";
 import { importVotes } from "@/lib/imports/commands/import-votes";
 import { countRows } from "@/lib/imports/testing/count-rows";
 import { fileOf } from "@/lib/imports/testing/files";
 import { addVotes, battle, said, vote } from "@/lib/imports/testing/votes";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 describe("an error leaves nothing behind:", () => {
   beforeAll(async () => {

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { OPERATOR } from "@/lib/auth/actor";
-import { closePool, getPool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPool } from "@/lib/db/pool";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { importPrompts } from "@/lib/imports/commands/import-prompts";
 import { importVotes } from "@/lib/imports/commands/import-votes";
 import { countRows } from "@/lib/imports/testing/count-rows";
@@ -10,15 +10,7 @@ import { fileOf, textFile } from "@/lib/imports/testing/files";
 import { addVotes, battle, said, vote } from "@/lib/imports/testing/votes";
 import { protocolSchema } from "@/lib/studies/schema";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 type Row = { line: number; rater: string; first: string; second: string; choice: string; occasion: number };
 

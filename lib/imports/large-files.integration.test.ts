@@ -1,10 +1,8 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { OPERATOR } from "@/lib/auth/actor";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { importPrompts } from "@/lib/imports/commands/import-prompts";
 import { importResponses } from "@/lib/imports/commands/import-responses";
 import { importVotes } from "@/lib/imports/commands/import-votes";
@@ -17,15 +15,7 @@ const ROWS = 100_000;
 const MEGABYTE = 1024 * 1024;
 const FILLER = "word ".repeat(120);
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 type Measured<T> = { result: T; liveGrowth: number; rssGrowth: number };
 

@@ -1,23 +1,14 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { beforeEach, expect, test } from "vitest";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { collectSnapshots, publishSnapshot, startMetricsSnapshots } from "@/lib/inference/metrics-snapshots";
 import { findValue, parseMetrics } from "@/lib/inference/testing/parse-metrics";
-import { closeRedis, getRedis } from "@/lib/redis/client";
+import { getRedis } from "@/lib/redis/client";
 
 const KEY = "metrics:workers";
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
+withTestDatabase();
 
 beforeEach(() => getRedis().del(KEY));
-
-afterAll(async () => {
-  await closeRedis();
-  await database.drop();
-});
 
 function makeWorker(answered: number): Registry {
   const registers = [new Registry()] as const;

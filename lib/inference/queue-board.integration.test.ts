@@ -1,25 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { closePool } from "@/lib/db/pool";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { expect, test } from "vitest";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { BOARD_PATH, showQueueBoard } from "@/lib/inference/queue-board";
-import { closeEndpointQueues, enqueueResponses } from "@/lib/jobs/endpoint-queues";
-import { closeQueue } from "@/lib/jobs/queue";
-import { closeRedis, getRedis } from "@/lib/redis/client";
+import { enqueueResponses } from "@/lib/jobs/endpoint-queues";
+import { getRedis } from "@/lib/redis/client";
 
 const ENDPOINT = "http://models.example.org:5007";
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await closeEndpointQueues();
-  await closeQueue();
-  await closeRedis();
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 const get = (path = "") => showQueueBoard(new Request(`http://localhost:3000${BOARD_PATH}${path}`));
 

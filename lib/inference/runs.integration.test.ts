@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { AccountActor } from "@/lib/auth/actor";
 import { OPERATOR, WORKER } from "@/lib/auth/actor";
-import { closePool, getPool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPool } from "@/lib/db/pool";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { MOST_ATTEMPTS } from "@/lib/inference/back-off";
 import { createRun } from "@/lib/inference/commands/create-run";
 import { cancelRun, pauseRun, resumeRun, retryFailed } from "@/lib/inference/commands/steer-run";
@@ -12,33 +12,25 @@ import { sweepRuns } from "@/lib/inference/commands/sweep-runs";
 import { generateResponse as generateAt } from "@/lib/inference/generate-response";
 import { getRun, listRuns } from "@/lib/inference/queries/runs";
 import { type OpenAiTestServer, startOpenAiServer } from "@/lib/inference/testing/openai-server";
-import { closeEndpointQueues, getEndpointQueue } from "@/lib/jobs/endpoint-queues";
-import { closeQueue } from "@/lib/jobs/queue";
+import { getEndpointQueue } from "@/lib/jobs/endpoint-queues";
 import { createModel, updateModel } from "@/lib/models/commands/write-model";
 import { MODEL_PRESETS } from "@/lib/models/presets";
 import type { ModelInput } from "@/lib/models/schema";
 import { createPromptSet } from "@/lib/prompts/commands/create-prompt-set";
-import { closeRedis } from "@/lib/redis/client";
 
 const VIEWER: AccountActor = { kind: "account", accountId: randomUUID(), role: "viewer" };
 
-let database: TestDatabase;
+withTestDatabase();
+
 let server: OpenAiTestServer;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   process.env.EUCALYPT_MODEL_HOSTS = "127.0.0.1";
   server = await startOpenAiServer();
 });
 
 afterAll(async () => {
   await server.stop();
-  await closeEndpointQueues();
-  await closeQueue();
-  await closeRedis();
-  await closePrisma();
-  await closePool();
-  await database.drop();
 });
 
 beforeEach(() => {

@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
-import { closeQueue, enqueue, getQueue } from "@/lib/jobs/queue";
-import { closeRedis } from "@/lib/redis/client";
+import { expect, test } from "vitest";
+import { withTestDatabase } from "@/lib/embedded/test-database";
+import { enqueue, getQueue } from "@/lib/jobs/queue";
 
 const STUDY = { studyId: "01890000-0000-7000-8000-000000000001", accountId: "01890000-0000-7000-8000-000000000002" };
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await closeQueue();
-  await closeRedis();
-  await database.drop();
-});
+withTestDatabase();
 
 test("a job is added with its payload, and once while one of the same id waits", async () => {
   await enqueue("open-study", STUDY, { onceAs: STUDY.studyId });

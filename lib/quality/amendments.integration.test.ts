@@ -1,15 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { takePairs } from "@/lib/assignments/commands/take-pairs";
 import { addRater } from "@/lib/assignments/testing/add-rater";
 import { makeStudy } from "@/lib/assignments/testing/make-study";
 import { OPERATOR, type RaterActor } from "@/lib/auth/actor";
-import { closePool, getPool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
-import { closeQueue } from "@/lib/jobs/queue";
+import { getPool } from "@/lib/db/pool";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { withdrawResponse } from "@/lib/quality/commands/withdraw-response";
-import { closeRedis } from "@/lib/redis/client";
 import { getAmendments, getResults } from "@/lib/results/queries";
 import { amendProtocol, findBreak } from "@/lib/studies/amend-protocol";
 import type { Amendment } from "@/lib/studies/amendment-schema";
@@ -18,17 +15,7 @@ import { getRatingStudy } from "@/lib/studies/queries/rating-study";
 import { getStudy } from "@/lib/studies/queries/studies";
 import { recordVote } from "@/lib/votes/commands/record-vote";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(async () => {
-  await closeQueue();
-  await closeRedis();
-  await closePrisma();
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 const REASON = "The second sentence was about another study.";
 

@@ -1,35 +1,26 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { takePairs } from "@/lib/assignments/commands/take-pairs";
 import { addRater } from "@/lib/assignments/testing/add-rater";
 import { type MadeStudy, makeStudy } from "@/lib/assignments/testing/make-study";
 import { OPERATOR, type RaterActor, WORKER } from "@/lib/auth/actor";
-import { closePool, getPool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
-import { closeQueue } from "@/lib/jobs/queue";
+import { getPool } from "@/lib/db/pool";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { excludeRater } from "@/lib/quality/commands/exclude-rater";
 import { reviewRater } from "@/lib/quality/commands/review-rater";
 import { reviewStudies, reviewStudy } from "@/lib/quality/commands/review-study";
 import { undoExclusion } from "@/lib/quality/commands/undo-exclusion";
 import { describeFinding } from "@/lib/quality/describe-finding";
 import { getRater } from "@/lib/quality/queries/get-rater";
-import { closeRedis, getRedis } from "@/lib/redis/client";
+import { getRedis } from "@/lib/redis/client";
 import { getAnalysis, getAnalysisDefaults, getResults, getResultsFile } from "@/lib/results/queries";
 import { closeAnalysisThread } from "@/lib/results/thread/run-in-thread";
 import { NO_SESSION } from "@/lib/studies/session-schema";
 import { recordVote } from "@/lib/votes/commands/record-vote";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
+withTestDatabase();
+
 afterAll(async () => {
   await closeAnalysisThread();
-  await closeQueue();
-  await closeRedis();
-  await closePrisma();
-  await closePool();
-  await database.drop();
 });
 
 type Choose = (place: number) => "first" | "second" | "tie";

@@ -1,19 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { expect, test, vi } from "vitest";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { spendJoin, spendRaterRequest } from "@/lib/raters/rate-limits";
-import { closeRedis } from "@/lib/redis/client";
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await closeRedis();
-  await database.drop();
-});
+withTestDatabase();
 
 vi.stubEnv("EUCALYPT_RATE_LIMIT_FACTOR", "1");
 

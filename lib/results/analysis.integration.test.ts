@@ -1,13 +1,12 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { OPERATOR } from "@/lib/auth/actor";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { lacksSharedData } from "@/lib/formats/testing/shared-data";
 import { importVotes } from "@/lib/imports/commands/import-votes";
 import { publishedFile } from "@/lib/imports/testing/files";
-import { closeRedis, getRedis } from "@/lib/redis/client";
+import { getRedis } from "@/lib/redis/client";
 import { toDefaultOptions } from "@/lib/results/analysis-options";
 import type { Analysis, AnalysisOptions, Estimated, Figure } from "@/lib/results/analysis-schema";
 import { getAnalysis, getResults } from "@/lib/results/queries";
@@ -22,11 +21,11 @@ import { announceVotes, readVersion } from "@/lib/votes/results-version";
 const MODELS = ["vicuna-13b", "alpaca-13b", "koala-13b"];
 const USUAL = toDefaultOptions(null);
 
-let database: TestDatabase;
+withTestDatabase();
+
 let studyId: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   for (const model of MODELS) await makePlainTexts(`warm-up ${model}`, 1, [model]);
   await makePlainTexts("koala set", 4, MODELS, "koala-test-set");
   await makePlainTexts("other set", 2, MODELS, "mt-bench");
@@ -46,10 +45,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await closeAnalysisThread();
-  await closeRedis();
-  await closePrisma();
-  await closePool();
-  await database.drop();
 });
 
 type Choice = "first" | "second" | "tie" | "cannot_judge";

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { OPERATOR } from "@/lib/auth/actor";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { browseResponses } from "@/lib/results/browse-responses";
 import { browseSchema } from "@/lib/results/browse-schema";
 import { addRater, castVotes, exclude } from "@/lib/results/testing/cast-votes";
@@ -12,10 +11,9 @@ import { makeTexts } from "@/lib/studies/testing/make-texts";
 
 const MODELS = ["koala", "alpaca"] as [string, string];
 
-let database: TestDatabase;
+withTestDatabase();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   const prompts = Array.from({ length: 12 }, (_, index) => [`Question ${index + 1}`]);
   const answers = prompts.map((_, index) => [`Answer to p${index + 1}`]);
   await makeTexts({
@@ -46,12 +44,6 @@ beforeAll(async () => {
   // an excluded rater's vote is there, and makes nothing divided
   await cast(2, "p3", "second");
   await exclude("browsed", raters[2] ?? "", "too_fast");
-});
-
-afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
 });
 
 const browse = (given: Record<string, unknown> = {}) => browseResponses(OPERATOR, "browsed", browseSchema.parse(given));

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { OPERATOR } from "@/lib/auth/actor";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
-import { closeRedis } from "@/lib/redis/client";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { toDefaultOptions } from "@/lib/results/analysis-options";
 import type { AskedPair } from "@/lib/results/asked-schema";
 import { getAskedResults } from "@/lib/results/queries";
@@ -25,9 +23,9 @@ const ASKS = {
   flaws: [{ name: "rude", label: { en: "Rude" } }],
 };
 
-let database: TestDatabase;
+withTestDatabase();
+
 beforeAll(async () => {
-  database = await createTestDatabase();
   await makePlainTexts("set", 4, MODELS);
   for (const [name, asks] of [
     ["asks", ASKS],
@@ -37,13 +35,6 @@ beforeAll(async () => {
     const { id } = await createStudy(OPERATOR, { name, template: "koala-2023", ...parts });
     await openStudy(OPERATOR, id);
   }
-});
-
-afterAll(async () => {
-  await closeRedis();
-  await closePrisma();
-  await closePool();
-  await database.drop();
 });
 
 type Said = Pick<VoteRequest, "choice" | "strength" | "criteria" | "flaws">;

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { OPERATOR } from "@/lib/auth/actor";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { getMatrix, getPublishedResults, getResults } from "@/lib/results/queries";
 import { addRater, castVotes, exclude } from "@/lib/results/testing/cast-votes";
 import { createStudy } from "@/lib/studies/commands/create-study";
@@ -19,19 +18,12 @@ const NOTHING = { winsA: 0, winsB: 0, ties: 0, bothBad: 0, cannotJudge: 0, votes
 const A = ["koala-13b", "alpaca-13b"] as [string, string];
 const V = ["vicuna-13b", "koala-13b"] as [string, string];
 
-let database: TestDatabase;
+withTestDatabase();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   for (const model of MODELS) await makePlainTexts(`warm-up ${model}`, 1, [model]);
   await makePlainTexts("koala set", 3, MODELS, "koala-test-set");
   await makePlainTexts("other set", 2, MODELS, "mt-bench");
-});
-
-afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
 });
 
 async function makeStudy(

@@ -1,21 +1,15 @@
 import { v7 as uuidv7 } from "uuid";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
-import { closeRedis, getRedis } from "@/lib/redis/client";
+import { afterAll, expect, test } from "vitest";
+import { withTestDatabase } from "@/lib/embedded/test-database";
+import { getRedis } from "@/lib/redis/client";
 import { listVersionEvents } from "@/lib/results/version-events";
 import { closeVersionHub } from "@/lib/results/version-hub";
 import { announceVotes, readVersion } from "@/lib/votes/results-version";
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
+withTestDatabase();
 
 afterAll(async () => {
   closeVersionHub();
-  await closeRedis();
-  await database.drop();
 });
 
 type Told = { version: string | null; comment: boolean; at: number };

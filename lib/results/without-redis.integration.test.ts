@@ -1,28 +1,20 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { OPERATOR } from "@/lib/auth/actor";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { addVotes, vote } from "@/lib/imports/testing/votes";
-import { closeRedis } from "@/lib/redis/client";
 import { toDefaultOptions } from "@/lib/results/analysis-options";
 import { getAnalysis, getMatrix } from "@/lib/results/queries";
 import { closeAnalysisThread } from "@/lib/results/thread/run-in-thread";
 
-let database: TestDatabase;
+withTestDatabase();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   // nobody listens there
   process.env.REDIS_URL = "redis://127.0.0.1:1";
 });
 
 afterAll(async () => {
   await closeAnalysisThread();
-  await closeRedis();
-  await closePrisma();
-  await closePool();
-  await database.drop();
 });
 
 test("while Redis is away votes come in, and are analysed, once for all who ask at the same time", async () => {

@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { toEventCsv } from "@/lib/audit/event-csv";
 import { listEvents } from "@/lib/audit/queries";
 import { createAccount } from "@/lib/auth/account-commands";
 import { type AccountActor, OPERATOR } from "@/lib/auth/actor";
 import { signInWithPassword } from "@/lib/auth/commands";
-import { closePool, getPool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
-import { closeRedis } from "@/lib/redis/client";
+import { getPool } from "@/lib/db/pool";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { createStudy } from "@/lib/studies/commands/create-study";
 import { inviteMember, revokeMemberInvitation } from "@/lib/studies/commands/invite-member";
 import { removeMember, shareStudy } from "@/lib/studies/commands/share-study";
@@ -16,16 +14,7 @@ import { findWaitingInvitation, listMemberInvitations } from "@/lib/studies/quer
 import { getStudy } from "@/lib/studies/queries/studies";
 import { getStudyEventChoices, listStudyEvents } from "@/lib/studies/queries/study-events";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(async () => {
-  await closeRedis();
-  await closePrisma();
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 const PASSWORD = "a long enough password";
 

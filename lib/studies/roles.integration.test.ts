@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { createAccount } from "@/lib/auth/account-commands";
 import { type AccountActor, type Actor, OPERATOR, type RaterActor } from "@/lib/auth/actor";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import type { AppError } from "@/lib/http/app-error";
 import { closeStudy } from "@/lib/studies/commands/close-study";
 import { createStudy } from "@/lib/studies/commands/create-study";
@@ -20,22 +19,16 @@ import { makePlainTexts } from "@/lib/studies/testing/make-texts";
 type Who = "operator" | "owner" | "editor" | "viewer" | "stranger" | "rater";
 const EVERYONE: Who[] = ["operator", "owner", "editor", "viewer", "stranger", "rater"];
 
-let database: TestDatabase;
+withTestDatabase();
+
 let actors: Record<Who, Actor>;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   await makePlainTexts("plain", 2, ["koala", "alpaca"]);
   const rater: RaterActor = { kind: "rater", slug: "none", tokenHash: Buffer.alloc(32) };
   const [owner, editor, viewer, stranger] = await Promise.all(["owner", "editor", "viewer", "stranger"].map(signUp));
   if (!owner || !editor || !viewer || !stranger) throw new Error("no accounts");
   actors = { operator: OPERATOR, owner, editor, viewer, stranger, rater };
-});
-
-afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
 });
 
 /** In the installation all are editors: what they may do to a study is decided there. */

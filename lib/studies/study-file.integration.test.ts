@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { createAccount } from "@/lib/auth/account-commands";
 import { type AccountActor, OPERATOR } from "@/lib/auth/actor";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { createStudyFromFile } from "@/lib/studies/commands/create-from-file";
 import { createStudy } from "@/lib/studies/commands/create-study";
 import { duplicateStudy } from "@/lib/studies/commands/duplicate-study";
@@ -19,17 +18,10 @@ import { formatStudyFile, parseStudyFile } from "@/lib/studies/study-file";
 import { makePlainTexts } from "@/lib/studies/testing/make-texts";
 
 const MODELS = ["koala", "alpaca", "zebra"];
-let database: TestDatabase;
+withTestDatabase();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   await makePlainTexts("plain", 3, MODELS);
-});
-
-afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
 });
 
 /** A study with pairs of its own. */

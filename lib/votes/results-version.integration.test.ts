@@ -1,28 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { takePairs } from "@/lib/assignments/commands/take-pairs";
 import { makeStudy } from "@/lib/assignments/testing/make-study";
 import type { RaterActor } from "@/lib/auth/actor";
-import { closePool } from "@/lib/db/pool";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { admitRater } from "@/lib/raters/commands";
 import { hashRaterToken } from "@/lib/raters/session";
-import { closeRedis } from "@/lib/redis/client";
 import { recordVote } from "@/lib/votes/commands/record-vote";
 import { undoVote } from "@/lib/votes/commands/undo-vote";
 import { readVersion } from "@/lib/votes/results-version";
 import type { VoteRequest } from "@/lib/votes/schema";
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await closeRedis();
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 test("a vote and an undo move their study's version, and what is sent again does not", async () => {
   const [study, other] = [await makeStudy(), await makeStudy()];

@@ -1,33 +1,24 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GET } from "@/app/api/metrics/route";
 import type { AccountActor } from "@/lib/auth/actor";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { requireMetricsReader } from "@/lib/inference/metrics-access";
 import { startMetricsSnapshots } from "@/lib/inference/metrics-snapshots";
 import { findValue, parseMetrics } from "@/lib/inference/testing/parse-metrics";
-import { closeEndpointQueues, enqueueResponses } from "@/lib/jobs/endpoint-queues";
-import { closeQueue, enqueue } from "@/lib/jobs/queue";
-import { closeRedis, getRedis } from "@/lib/redis/client";
+import { enqueueResponses } from "@/lib/jobs/endpoint-queues";
+import { enqueue } from "@/lib/jobs/queue";
+import { getRedis } from "@/lib/redis/client";
 
 const TOKEN = "a-token-of-the-tests";
 const ENDPOINT = "http://models.example.org:5007";
-let database: TestDatabase;
+withTestDatabase();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   process.env.METRICS_TOKEN = TOKEN;
 });
 
 afterAll(async () => {
   delete process.env.METRICS_TOKEN;
-  await closeEndpointQueues();
-  await closeQueue();
-  await closeRedis();
-  await closePrisma();
-  await closePool();
-  await database.drop();
 });
 
 const get = (authorization: string) =>

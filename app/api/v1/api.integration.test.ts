@@ -1,5 +1,5 @@
 import { inflateRawSync } from "node:zlib";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { answerCall } from "@/app/api/v1/answer-call";
 import { isFile } from "@/app/api/v1/operation";
@@ -10,13 +10,10 @@ import { OPERATOR } from "@/lib/auth/actor";
 import { createToken, revokeToken } from "@/lib/auth/tokens/commands";
 import { listTokens } from "@/lib/auth/tokens/queries";
 import { SCOPES, type Scope } from "@/lib/auth/tokens/scopes";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
-import { closeQueue } from "@/lib/jobs/queue";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { excludeRater } from "@/lib/quality/commands/exclude-rater";
 import { undoExclusion } from "@/lib/quality/commands/undo-exclusion";
-import { closeRedis } from "@/lib/redis/client";
 import { addRater, castVotes } from "@/lib/results/testing/cast-votes";
 import { createStudy } from "@/lib/studies/commands/create-study";
 import { openStudy } from "@/lib/studies/commands/open-study";
@@ -28,11 +25,11 @@ const ANN = "ann@example.org";
 const VIC = "vic@example.org";
 const EVE = "eve@example.org";
 
-let database: TestDatabase;
+withTestDatabase();
+
 let token: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   await createAccount(OPERATOR, { email: ANN, role: "editor" });
   await createAccount(OPERATOR, { email: VIC, role: "viewer" });
   await createAccount(OPERATOR, { email: EVE, role: "editor" });
@@ -44,14 +41,6 @@ beforeAll(async () => {
   const raterId = await addRater("a study", "rater-1");
   await castVotes({ study: "a study", raterId, prompt: "p1", models: MODELS, choices: ["first"] });
   token = await makeToken(ANN, SCOPES);
-});
-
-afterAll(async () => {
-  await closeQueue();
-  await closeRedis();
-  await closePrisma();
-  await closePool();
-  await database.drop();
 });
 
 async function makeToken(email: string, scopes: Scope[]): Promise<string> {

@@ -1,31 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { createAccount } from "@/lib/auth/account-commands";
 import { OPERATOR, WORKER } from "@/lib/auth/actor";
 import { deleteDryRun } from "@/lib/crowd/commands/delete-dry-run";
 import { dryRunStudy, requestDryRun, runDryRun } from "@/lib/crowd/commands/dry-run";
 import { getDryRunReport } from "@/lib/crowd/queries/dry-run-report";
 import { openSessionStudy } from "@/lib/crowd/testing/open-session-study";
-import { closePool, getPool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
-import { closeQueue, getQueue } from "@/lib/jobs/queue";
-import { closeRedis } from "@/lib/redis/client";
+import { getPool } from "@/lib/db/pool";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
+import { getQueue } from "@/lib/jobs/queue";
 import { getResults } from "@/lib/results/queries";
 import { closeAnalysisThread } from "@/lib/results/thread/run-in-thread";
 import { getStudy, listStudies } from "@/lib/studies/queries/studies";
 import { NO_STOPPING } from "@/lib/studies/session-schema";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
+withTestDatabase();
+
 afterAll(async () => {
   await closeAnalysisThread();
-  await closeQueue();
-  await closeRedis();
-  await closePrisma();
-  await closePool();
-  await database.drop();
 });
 
 async function count(sql: string, values: unknown[] = []): Promise<number> {

@@ -1,18 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAccount } from "@/lib/auth/account-commands";
 import { OPERATOR } from "@/lib/auth/actor";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
+import { getPrisma } from "@/lib/db/prisma";
 import { startConversation } from "@/lib/demo/commands/start-conversation";
 import { voteOnBattle } from "@/lib/demo/commands/vote-on-battle";
 import { getDemoOverview } from "@/lib/demo/queries";
 import type { BattleVote, Revealed } from "@/lib/demo/schema";
 import { addDemoModel, newVisitor, openDemo, say } from "@/lib/demo/testing/demo-stage";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { openVoteCsv } from "@/lib/exports/vote-csv";
 import type { OpenAiTestServer } from "@/lib/inference/testing/openai-server";
 import { admitRater } from "@/lib/raters/commands";
-import { closeRedis } from "@/lib/redis/client";
 import { getMatrix, getResults } from "@/lib/results/queries";
 import { closeStudy } from "@/lib/studies/commands/close-study";
 import { openStudy } from "@/lib/studies/commands/open-study";
@@ -24,11 +22,11 @@ import { getStudy } from "@/lib/studies/queries/studies";
 
 const MODELS = ["alder", "birch", "cedar"];
 
-let database: TestDatabase;
+withTestDatabase();
+
 let servers: OpenAiTestServer[];
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   process.env.EUCALYPT_MODEL_HOSTS = "127.0.0.1";
   servers = await Promise.all(MODELS.map((name) => addDemoModel(name, { answer: () => "An answer to that." })));
   await openDemo(MODELS, 100);
@@ -36,10 +34,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.all(servers.map((server) => server.stop()));
-  await closePrisma();
-  await closePool();
-  await closeRedis();
-  await database.drop();
 });
 
 async function fight(choice: BattleVote["choice"]): Promise<Revealed> {

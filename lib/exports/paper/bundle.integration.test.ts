@@ -6,9 +6,8 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OPERATOR } from "@/lib/auth/actor";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { type Bundle, type DrawFigures, openBundle, readBundleFile, zipBundle } from "@/lib/exports/paper/open-bundle";
 import { makeRelease } from "@/lib/exports/releases/make-release";
 import { getRelease, openReleaseFile } from "@/lib/exports/releases/queries";
@@ -33,7 +32,8 @@ const draw: DrawFigures = async ({ pairs }) => ({
 
 import { announceVotes } from "@/lib/votes/results-version";
 
-let database: TestDatabase;
+withTestDatabase();
+
 let folder: string;
 const hasPython = await promisify(execFile)("python3", ["--version"]).then(
   () => true,
@@ -41,7 +41,6 @@ const hasPython = await promisify(execFile)("python3", ["--version"]).then(
 );
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   folder = await mkdtemp(join(tmpdir(), "bundle-test-"));
   await makePlainTexts("@set", 12, MODELS);
   const { id } = await createStudy(OPERATOR, {
@@ -55,9 +54,6 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { OPERATOR } from "@/lib/auth/actor";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import type { DrawFigures } from "@/lib/exports/paper/open-bundle";
 import { findFrontFigure, listPublications } from "@/lib/exports/releases/front-page";
 import { makeRelease } from "@/lib/exports/releases/make-release";
@@ -15,17 +14,10 @@ import { makePlainTexts } from "@/lib/studies/testing/make-texts";
 const MODELS = ["koala-13b", "alpaca-13b"] as [string, string];
 /** What is drawn is tested where it is drawn. */
 const draw: DrawFigures = async () => ({ svg: "<svg/>", pdf: Buffer.from("%PDF-"), png: Buffer.from("png") });
-let database: TestDatabase;
+withTestDatabase();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   await makePlainTexts("set", 3, MODELS);
-});
-
-afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
 });
 
 async function makeStudy(name: string): Promise<void> {

@@ -1,27 +1,17 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { closePool } from "@/lib/db/pool";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { expect, test } from "vitest";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { EndpointError } from "@/lib/inference/endpoint-error";
 import { lookAtEndpoint, type Place, takePlace } from "@/lib/inference/gate/gate";
 import { gateKeys, gateRedis } from "@/lib/inference/gate/gate-redis";
-import { closeRedis, getRedis } from "@/lib/redis/client";
+import { getRedis } from "@/lib/redis/client";
 
 const LIMITS = { maxConcurrent: 2, requestsPerMinute: null };
 const never = new AbortController().signal;
 
-let database: TestDatabase;
+withTestDatabase();
+
 let count = 0;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-
-afterAll(async () => {
-  await closeRedis();
-  await closePool();
-  await database.drop();
-});
 
 /** An endpoint that was never asked, at a Redis that has been there for a minute. */
 async function knownEndpoint(): Promise<string> {

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { OPERATOR, WORKER } from "@/lib/auth/actor";
-import { closePool, getPool } from "@/lib/db/pool";
-import { closePrisma, getPrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPool } from "@/lib/db/pool";
+import { getPrisma } from "@/lib/db/prisma";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { closeStudy } from "@/lib/studies/commands/close-study";
 import { createStudy } from "@/lib/studies/commands/create-study";
 import { hashProtocol } from "@/lib/studies/commands/freeze-study";
@@ -13,17 +13,10 @@ import { getStudy } from "@/lib/studies/queries/studies";
 import { protocolSchema } from "@/lib/studies/schema";
 import { makePlainTexts, makeTexts } from "@/lib/studies/testing/make-texts";
 
-let database: TestDatabase;
+withTestDatabase();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   await makePlainTexts("plain", 6, ["koala-13b", "alpaca-13b", "gpt-3.5-turbo"]);
-});
-
-afterAll(async () => {
-  await closePrisma();
-  await closePool();
-  await database.drop();
 });
 
 async function draft(name: string, wishes: { sets?: string[]; models?: string[] } = {}) {

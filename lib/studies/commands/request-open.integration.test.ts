@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { createAccount } from "@/lib/auth/account-commands";
 import { type AccountActor, OPERATOR, WORKER } from "@/lib/auth/actor";
-import { closePool } from "@/lib/db/pool";
-import { closePrisma } from "@/lib/db/prisma";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { closeQueue, getQueue } from "@/lib/jobs/queue";
 import { closeRedis } from "@/lib/redis/client";
 import { createStudy } from "@/lib/studies/commands/create-study";
@@ -13,22 +11,14 @@ import { requestOpen } from "@/lib/studies/commands/request-open";
 import { getStudy } from "@/lib/studies/queries/studies";
 import { makePlainTexts } from "@/lib/studies/testing/make-texts";
 
-let database: TestDatabase;
+withTestDatabase();
+
 let actor: AccountActor;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   await makePlainTexts("plain", 2, ["koala", "alpaca"]);
   const { accountId } = await createAccount(OPERATOR, { email: "ann@example.org", role: "editor" });
   actor = { kind: "account", accountId, role: "editor" };
-});
-
-afterAll(async () => {
-  await closeQueue();
-  await closeRedis();
-  await closePrisma();
-  await closePool();
-  await database.drop();
 });
 
 test("asked from the browser, a study waits for a worker, who opens it; paused, it goes on at once", async () => {

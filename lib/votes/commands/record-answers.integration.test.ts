@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { takePairs } from "@/lib/assignments/commands/take-pairs";
 import { makeStudy } from "@/lib/assignments/testing/make-study";
 import type { RaterActor } from "@/lib/auth/actor";
-import { closePool, getPool } from "@/lib/db/pool";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPool } from "@/lib/db/pool";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { admitRater } from "@/lib/raters/commands";
 import { hashRaterToken } from "@/lib/raters/session";
 import type { Asks } from "@/lib/studies/asks-schema";
@@ -11,14 +11,7 @@ import { recordVote } from "@/lib/votes/commands/record-vote";
 import { undoVote } from "@/lib/votes/commands/undo-vote";
 import type { VoteRequest } from "@/lib/votes/schema";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(async () => {
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 const ASKS: Asks = {
   strength: 3,

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { expireLeases } from "@/lib/assignments/commands/expire-leases";
 import { takePairs } from "@/lib/assignments/commands/take-pairs";
 import { makeStudy } from "@/lib/assignments/testing/make-study";
 import { type RaterActor, WORKER } from "@/lib/auth/actor";
-import { closePool, getPool } from "@/lib/db/pool";
-import { createTestDatabase, type TestDatabase } from "@/lib/embedded/test-database";
+import { getPool } from "@/lib/db/pool";
+import { withTestDatabase } from "@/lib/embedded/test-database";
 import { admitRater } from "@/lib/raters/commands";
 import { hashRaterToken } from "@/lib/raters/session";
 import { flagResponse } from "@/lib/votes/commands/flag-response";
@@ -12,14 +12,7 @@ import { recordVote } from "@/lib/votes/commands/record-vote";
 import { undoVote } from "@/lib/votes/commands/undo-vote";
 import type { VoteRequest } from "@/lib/votes/schema";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(async () => {
-  await closePool();
-  await database.drop();
-});
+withTestDatabase();
 
 async function join(slug: string): Promise<RaterActor> {
   const { token } = await admitRater(slug, "1");
