@@ -48,7 +48,8 @@ const ANSWERS = [
 ] as const;
 
 const COMMANDS = `export EUCALYPT_MODEL_HOSTS=127.0.0.1:5009,127.0.0.1:8000
-npm start    # and the rest in a second terminal, with the same line
+npm start
+# in a second terminal, which needs the first line too
 npm run eucalypt -- prompts fetch koala-test-set
 npm run eucalypt -- models add koala-13b --preset koala-13b \\
     --base-url http://127.0.0.1:5009

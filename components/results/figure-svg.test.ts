@@ -40,6 +40,19 @@ describe("toFigureFile", () => {
     expect(file).not.toMatch(/\p{Cs}|\0/u);
   });
 
+  it("breaks a prompt set's name that is longer than its bars are broad, and moves the bars down", () => {
+    const pair = { better: 1, promptSet: "Self-instruct, user-oriented, and what else was asked" };
+    const file = draw(makePair(pair));
+    expect(file).toMatch(/>Self-instruct,</);
+    expect(file).toMatch(/>percent of votes</);
+    expect(file).toMatch(/translate\(0 \d+\)/);
+    const height = (drawn: string) => Number(/ height="(\d+)"/.exec(drawn)?.[1]);
+    expect(height(file)).toBeGreaterThan(height(draw(makePair({ better: 1, promptSet: "Koala" }))));
+    expect(
+      draw(...[1, 2, 3, 4].map((better) => makePair({ better, opponent: `m${better}`, promptSet: "Koala" }))),
+    ).toMatch(/>Koala<tspan[^>]*>.· percent of votes</);
+  });
+
   it("is a drawing even of a study without panels", () => {
     expect(draw()).toContain("</svg>");
   });

@@ -14,6 +14,8 @@ import { wrapWords } from "@/components/results/wrap-words";
 /** Sizes of a drawn panel; pixels. */
 const PLOT_TOP = 34;
 const PLOT_HEIGHT = 256;
+const TITLE = 15;
+const TITLE_LINE = 20;
 const NOTE = 13;
 const NOTE_LINE = 19;
 const LABEL_LINE = 17;
@@ -54,14 +56,29 @@ function toLabelLines({ panel, columnWidth, kind }: Sized): string[][] {
   return panel.bars.map((bar) => bar.label.flatMap((part) => wrapWords(part, columnWidth - 4, NOTE * LETTER[kind])));
 }
 
+const UNIT = "· percent of votes";
+
+/** The prompt set's name, as broad as the panel; what the figures are stands behind it where it fits, else below. */
+function toTitleLines(panel: BarPanel, width: number, kind: Kind): { name: string[]; isUnitBeside: boolean } {
+  const letter = TITLE * LETTER[kind];
+  const name = wrapWords(panel.promptSet, width, letter);
+  const last = name.at(-1) ?? "";
+  return { name, isUnitBeside: (last.length + 1 + UNIT.length) * letter <= width };
+}
+
 export function toPanelSize(props: Sized) {
   const { panel, columnWidth, kind } = props;
+  const width = AXIS_WIDTH[kind] + panel.bars.length * columnWidth;
+  const { name, isUnitBeside } = toTitleLines(panel, width, kind);
+  // a second line of the title moves all that is below it
+  const moved = (name.length - (isUnitBeside ? 1 : 0)) * TITLE_LINE;
   const labelLines = Math.max(1, ...toLabelLines(props).map((lines) => lines.length));
   const rows = kind === "file" ? (panel.bars[0]?.under.length ?? 0) : 0;
   const labelsHeight = 8 + labelLines * LABEL_LINE;
   return {
-    width: AXIS_WIDTH[kind] + panel.bars.length * columnWidth,
-    height: BASE + labelsHeight + rows * NOTE_LINE + 6,
+    width,
+    height: moved + BASE + labelsHeight + rows * NOTE_LINE + 6,
+    moved,
     rowsTop: BASE + labelsHeight + NOTE_LINE,
   };
 }
@@ -71,43 +88,60 @@ const toY = (percent: number) => BASE - (percent / 100) * PLOT_HEIGHT;
 /** One panel as plain SVG, with attributes only: it needs no script and no style, and stands in a page and in a file alike. */
 export function PanelSvg(props: PanelProps) {
   const { panel, palette, columnWidth, kind } = props;
-  const { width, rowsTop } = toPanelSize(props);
+  const { width, moved, rowsTop } = toPanelSize(props);
   const labels = toLabelLines(props);
   const axisWidth = AXIS_WIDTH[kind];
   const names = kind === "file" ? (panel.bars[0]?.under.map((row) => row.name) ?? []) : [];
   return (
     <g fontSize={NOTE} fill={palette.ink}>
-      <text x={0} y={14} fontSize={15} fontWeight={600}>
-        {panel.promptSet}
-        <tspan fontWeight={400} fill={palette.muted}>
-          {"\u00a0· percent of votes"}
-        </tspan>
-      </text>
-      <Axis start={axisWidth} width={width} palette={palette} />
-      {panel.bars.map((bar, index) => {
-        const middle = axisWidth + (index + 0.5) * columnWidth;
-        return (
-          <g key={bar.key} textAnchor="middle">
-            <Column bar={bar} middle={middle} columnWidth={columnWidth} palette={palette} />
-            {labels[index]?.map((line, row) => (
-              <text key={line} x={middle} y={BASE + 20 + row * LABEL_LINE} fontWeight={600}>
-                {line}
-              </text>
-            ))}
-            {kind === "file" &&
-              bar.under.map(({ name, figure }, row) => (
-                <text key={name} x={middle} y={rowsTop + row * NOTE_LINE}>
-                  {figure}
+      <Title {...props} width={width} />
+      <g transform={moved > 0 ? `translate(0 ${moved})` : undefined}>
+        <Axis start={axisWidth} width={width} palette={palette} />
+        {panel.bars.map((bar, index) => {
+          const middle = axisWidth + (index + 0.5) * columnWidth;
+          return (
+            <g key={bar.key} textAnchor="middle">
+              <Column bar={bar} middle={middle} columnWidth={columnWidth} palette={palette} />
+              {labels[index]?.map((line, row) => (
+                <text key={line} x={middle} y={BASE + 20 + row * LABEL_LINE} fontWeight={600}>
+                  {line}
                 </text>
               ))}
-          </g>
-        );
-      })}
-      {names.map((name, row) => (
-        <text key={name} x={0} y={rowsTop + row * NOTE_LINE} fill={palette.muted}>
-          {name}
+              {kind === "file" &&
+                bar.under.map(({ name, figure }, row) => (
+                  <text key={name} x={middle} y={rowsTop + row * NOTE_LINE}>
+                    {figure}
+                  </text>
+                ))}
+            </g>
+          );
+        })}
+        {names.map((name, row) => (
+          <text key={name} x={0} y={rowsTop + row * NOTE_LINE} fill={palette.muted}>
+            {name}
+          </text>
+        ))}
+      </g>
+    </g>
+  );
+}
+
+function Title({ panel, palette, kind, width }: PanelProps & { width: number }) {
+  const { name, isUnitBeside } = toTitleLines(panel, width, kind);
+  const unit = { fontWeight: 400, fill: palette.muted };
+  return (
+    <g fontSize={TITLE} fontWeight={600}>
+      {name.map((line, row) => (
+        <text key={line} x={0} y={14 + row * TITLE_LINE}>
+          {line}
+          {isUnitBeside && row === name.length - 1 && <tspan {...unit}>{`\u00a0${UNIT}`}</tspan>}
         </text>
       ))}
+      {!isUnitBeside && (
+        <text x={0} y={14 + name.length * TITLE_LINE} {...unit}>
+          {UNIT.slice(2)}
+        </text>
+      )}
     </g>
   );
 }
