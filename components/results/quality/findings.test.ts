@@ -31,6 +31,8 @@ it("what the data cannot say is neither fine nor a warning, and gives the reason
     state: "unknown",
     more: firstRate.ok ? "" : firstRate.reason,
   });
+  const vague = { ...QUALITY_FIXTURE.sideBias, firstRate: estimated(0.7, 0.3), p: { ok: true as const, value: 0.2 } };
+  expect(findingOf("side", { sideBias: vague })).toMatchObject({ state: "unknown" });
   expect(findingOf("agreement", { sharedUnits: 0, agreement: [] }).state).toBe("unknown");
   expect(findingOf("raters", { raters: [] }).state).toBe("unknown");
 });

@@ -8,6 +8,8 @@ export type Finding = { id: string; state: "fine" | "look" | "unknown"; finding:
 
 /** Of a side's test. */
 const ALARM = 0.05;
+/** Half an interval wider than this says next to nothing of a side. */
+const TOO_WIDE = 0.15;
 /** "Slight" in the words of Landis and Koch (1977). */
 const LITTLE = 0.2;
 
@@ -32,6 +34,10 @@ function judgeSides({ firstRate, p }: SideBias): Finding {
     const finding = `The response shown ${side} is chosen more often than the other.`;
     const more = `The first got ${share} (p ${formatP(p.value)}). Sides are balanced, so that no model gains by it; the differences set right for it are in the table.`;
     return { id: "side", state: "look", finding, more };
+  }
+  if ((interval.high - interval.low) / 2 > TOO_WIDE) {
+    const more = `The first got ${share}: too few votes or raters to say more.`;
+    return { id: "side", state: "unknown", finding: "Whether the side matters cannot be told yet.", more };
   }
   return { id: "side", state: "fine", finding: "No side is chosen more often.", more: `The first got ${share}.` };
 }

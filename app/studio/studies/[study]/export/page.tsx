@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { ReleaseForm } from "@/app/studio/studies/[study]/export/release-form";
 import { loadStudy, type StudyParams } from "@/app/studio/studies/[study]/load-study";
+import { Disclosure } from "@/components/results/disclosure";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDay } from "@/components/ui/format";
@@ -108,36 +109,32 @@ function Formats({ base }: { base: string }) {
         </a>
         .
       </p>
-      <Table label="Formats">
-        <thead>
-          <tr>
-            <th scope="col" className="start">
-              Format
-            </th>
-            <th scope="col" className="start">
-              Has no place for
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {EXPORT_FORMATS.map((format) => {
-            const { title, extension, loses } = exportFormats[format];
-            return (
-              <tr key={format}>
-                <th scope="row">
-                  <a href={`${base}/exports/${format}`} download>
-                    {title}
-                  </a>{" "}
-                  <span className="note">.{extension}</span>
-                </th>
-                <td className="start prose min-w-72">
-                  {loses.map((loss) => LOSSES[loss]).join("; ") || "All of a vote is there"}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </Table>
+      <ul className="grid max-w-[44rem] grid-cols-1">
+        {EXPORT_FORMATS.map((format) => {
+          const { title, extension, loses } = exportFormats[format];
+          return (
+            <li key={format} className="border-t border-rule py-1">
+              <p className="flex min-h-target items-center gap-2">
+                <a href={`${base}/exports/${format}`} download>
+                  {title}
+                </a>
+                <span className="note">.{extension}</span>
+              </p>
+              {loses.length > 0 ? (
+                <Disclosure summary={`What of a vote it has no place for (${loses.length})`}>
+                  <ul className="grid list-disc gap-1 pl-5">
+                    {loses.map((loss) => (
+                      <li key={loss}>{LOSSES[loss]}</li>
+                    ))}
+                  </ul>
+                </Disclosure>
+              ) : (
+                <p className="note pb-2">All of a vote is there.</p>
+              )}
+            </li>
+          );
+        })}
+      </ul>
     </section>
   );
 }
