@@ -161,7 +161,9 @@ describe("active assignment", () => {
     const assignment = { policy: "active", floor: 0.25 } as const;
     const study = await makeStudy({ prompts: 12, models: 3, votesPerComparison: 50, protocol: { assignment } });
     const [best] = study.modelIds;
-    // the first model wins nineteen times in twenty; the two others are even
+    // the first model loses every tenth vote, and never none: all votes alike have an interval of another kind; the two
+    // others win in turns
+    const votes = { lopsided: 0, even: 0 };
     const toChoice = async (assignmentId: string) => {
       const { rows } = await getPool().query<{ first: string | null; second: string | null }>(
         `SELECT CASE WHEN a.first_is_a THEN c.model_a_id ELSE c.model_b_id END AS first,
@@ -169,8 +171,10 @@ describe("active assignment", () => {
          FROM assignments a JOIN comparisons c ON c.id = a.comparison_id WHERE a.id = $1`,
         [assignmentId],
       );
-      const firstWins = rows[0]?.first === best ? 0.95 : rows[0]?.second === best ? 0.05 : 0.5;
-      return random.uniform() < firstWins ? ("first" as const) : ("second" as const);
+      const [{ first, second } = { first: null, second: null }] = rows;
+      if (first !== best && second !== best) return ++votes.even % 2 === 0 ? ("first" as const) : ("second" as const);
+      const bestWins = ++votes.lopsided % 10 !== 0;
+      return (first === best) === bestWins ? ("first" as const) : ("second" as const);
     };
     for (let rater = 0; rater < 15; rater++) await rateAll(study, toChoice);
     expect(await refreshWeights(WORKER)).toBe(1);
