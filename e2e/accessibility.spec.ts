@@ -1,6 +1,6 @@
 import { signInByRequest } from "@/e2e/support/accounts";
 import { listAddresses, walk } from "@/e2e/support/every-page";
-import { makePlaces, type Places } from "@/e2e/support/make-places";
+import { makePlaces } from "@/e2e/support/make-places";
 import { platform } from "@/e2e/support/platform";
 import { expect, test } from "@/e2e/support/test";
 
@@ -9,21 +9,15 @@ const LOOKS = [
   { width: 1440, colorScheme: "light" },
 ] as const;
 
-let places: Places;
-test.beforeAll(async () => {
-  places = await makePlaces(null);
+test("every page is free of axe violations, of errors and of sideways scrolling, on a phone in the dark and on a desk in the light", async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const places = await makePlaces(null);
+  const signedIn = await signInByRequest(places.account);
+  const at = { baseURL: platform.webUrl };
+  const inside = await browser.newContext({ ...at, storageState: await signedIn.storageState() });
+  const outside = await browser.newContext(at);
+  expect(await walk({ inside, outside }, listAddresses(places), LOOKS)).toEqual([]);
+  await Promise.all([inside.close(), outside.close(), signedIn.dispose()]);
 });
-
-for (const look of LOOKS) {
-  test(`every page is free of axe violations, of errors and of sideways scrolling at ${look.width} px, ${look.colorScheme}`, async ({
-    browser,
-  }) => {
-    test.setTimeout(300_000);
-    const signedIn = await signInByRequest(places.account);
-    const at = { baseURL: platform.webUrl };
-    const inside = await browser.newContext({ ...at, storageState: await signedIn.storageState() });
-    const outside = await browser.newContext(at);
-    expect(await walk({ inside, outside }, listAddresses(places), look)).toEqual([]);
-    await Promise.all([inside.close(), outside.close(), signedIn.dispose()]);
-  });
-}

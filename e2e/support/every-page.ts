@@ -87,11 +87,14 @@ export function listAddresses(places: Places): string[] {
 
 export type Look = { width: number; colorScheme: "light" | "dark" };
 
-/** What is wrong with each page, by its address: a walk that stops at the first page tells little. */
+/**
+ * What is wrong with each page, by its address: a walk that stops at the first page tells little. A page is loaded in the
+ * first look, and then changed to the others, as by turning a tablet or at dusk.
+ */
 export async function walk(
   { inside, outside }: { inside: BrowserContext; outside: BrowserContext },
   addresses: string[],
-  look: Look,
+  looks: readonly Look[],
   onPage: (page: Page, address: string) => Promise<void> = async () => {},
 ): Promise<string[]> {
   const wrong: string[] = [];
@@ -102,17 +105,21 @@ export async function walk(
       if (message.type() === "error") wrong.push(`${at}: ${message.text()}`);
     });
     page.on("pageerror", (error) => wrong.push(`${at}: ${error}`));
-    await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: "reduce" });
-    await page.setViewportSize({ width: look.width, height: 900 });
   }
   for (const address of addresses) {
-    at = address;
     // a study's protocol before it is public is for those who work on it
     const page = /^\/(studio|protocols)/.test(address) ? own : anyone;
-    const reply = await page.goto(address);
-    if (!reply?.ok()) wrong.push(`${at}: answered ${reply?.status()}`);
-    await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
-    wrong.push(...(await findFaults(page)).map((fault) => `${at}: ${fault}`));
+    for (const [index, { width, colorScheme }] of looks.entries()) {
+      at = `${address} at ${width} px, ${colorScheme}`;
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      if (index === 0) {
+        const reply = await page.goto(address);
+        if (!reply?.ok()) wrong.push(`${at}: answered ${reply?.status()}`);
+        await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+      }
+      wrong.push(...(await findFaults(page)).map((fault) => `${at}: ${fault}`));
+    }
     await onPage(page, address);
   }
   await Promise.all([own.close(), anyone.close()]);
