@@ -11,9 +11,6 @@ export const PROGRAMS = {
   analysis: "lib/results/thread/answer.ts",
 };
 
-/** Whose files go into them. */
-const SOURCES = ["bin", "lib", "components", "package-lock.json", "tsconfig.json"];
-
 /**
  * Bundles them into a folder that is named by its content, unless the sources are as they were. It lies as deep below the root
  * as the sources that look for files beside themselves.
@@ -39,9 +36,9 @@ function isWhole(folder) {
 
 function findMade(root) {
   try {
-    const { sources, name } = JSON.parse(readFileSync(stampOf(root), "utf8"));
+    const { sources, described, name } = JSON.parse(readFileSync(stampOf(root), "utf8"));
     const folder = join(root, ".build", name);
-    return sources === describeSources(root) && isWhole(folder) ? folder : null;
+    return described === describe(root, sources) && isWhole(folder) ? folder : null;
   } catch {
     return null;
   }
@@ -52,27 +49,25 @@ function stampOf(root) {
 }
 
 /** Sizes and times: cheaper than what they hold, and enough to see that somebody saved one. */
-function describeSources(root) {
+function describe(root, sources) {
   const hash = createHash("sha256");
-  const look = (path) => {
-    const stat = statSync(path);
-    if (stat.isDirectory()) for (const name of readdirSync(path)) look(join(path, name));
-    else hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`);
-  };
-  for (const source of SOURCES) look(join(root, source));
+  for (const source of sources) {
+    const { size, mtimeMs } = statSync(join(root, source));
+    hash.update(`${source} ${size} ${mtimeMs}\n`);
+  }
   return hash.digest("hex");
 }
 
 async function make(root) {
-  // before they are read: what is saved meanwhile is compiled again at the next start
-  const sources = describeSources(root);
+  const begun = Date.now();
   // not there before the packages are installed
   const { build } = await import("esbuild");
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: PROGRAMS,
     outdir: join(root, ".build", "programs"),
     write: false,
+    metafile: true,
     bundle: true,
     splitting: true,
     packages: "external",
@@ -84,8 +79,11 @@ async function make(root) {
     logLevel: "silent",
   });
   const folder = keep(root, outputFiles);
+  const sources = [...Object.keys(metafile.inputs), "tsconfig.json"];
+  // one that was saved meanwhile may have been read before: then the next start compiles again
+  if (sources.some((source) => statSync(join(root, source)).mtimeMs >= begun)) return folder;
   const draft = `${stampOf(root)}.${process.pid}`;
-  writeFileSync(draft, JSON.stringify({ sources, name: basename(folder) }));
+  writeFileSync(draft, JSON.stringify({ sources, described: describe(root, sources), name: basename(folder) }));
   renameSync(draft, stampOf(root));
   return folder;
 }

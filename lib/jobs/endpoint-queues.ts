@@ -79,7 +79,6 @@ export async function closeEndpointQueues(): Promise<void> {
 }
 
 function makeQueue(name: string): Queue {
-  if (queues.size === 0) closeAtEnd(closeEndpointQueues);
   const made = new Queue(name, {
     connection: getRedis(),
     defaultJobOptions: {
@@ -91,5 +90,7 @@ function makeQueue(name: string): Queue {
     },
   });
   made.on("error", (error) => log.warn({ code: (error as { code?: string }).code }, "queue lost its connection"));
+  // after Redis, which it closes before
+  if (queues.size === 0) closeAtEnd(closeEndpointQueues);
   return made;
 }
