@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { findFaults } from "@/e2e/support/accessible";
+import { addAccount, signInByRequest } from "@/e2e/support/accounts";
 import { addStudy } from "@/e2e/support/add-study";
 import { queryPlatform } from "@/e2e/support/mt-bench-study";
 import { platform } from "@/e2e/support/platform";
@@ -85,6 +86,25 @@ test("strength, criteria, flaws and a reason are asked after the choice, by keyb
   ]);
   const { stdout } = await platform.cli("export", name, "--format", "csv", "--out", "-");
   expect(stdout).toContain("A is right, =B makes it up");
+});
+
+test("a researcher sees in the preview what is asked beside the choice, with its words", async ({ page }) => {
+  const { name, studyId } = await addStudy({ prompts: 1, protocol: { asks: ASKS } });
+  const account = await addAccount("previewer", "editor");
+  await queryPlatform(`INSERT INTO study_members (study_id, account_id, role) VALUES ($1, $2, 'viewer')`, [
+    studyId,
+    account.id,
+  ]);
+  const signedIn = await signInByRequest(account);
+  await page.context().addCookies((await signedIn.storageState()).cookies);
+  await page.goto(`${platform.webUrl}/studio/studies/${encodeURIComponent(name)}/session/preview`);
+  await button(page, "Next").click();
+  await expect(page.getByRole("status")).toHaveText("Step 2 of 2: Asked beside each choice");
+  await expect(more(page)).toBeVisible();
+  await expect(page.getByRole("group", { name: /^How much better/ })).toBeVisible();
+  await expect(page.getByRole("textbox", { name: /^Why/ })).toBeVisible();
+  expect(await findFaults(page)).toEqual([]);
+  await signedIn.dispose();
 });
 
 test.describe("on a phone", () => {

@@ -46,7 +46,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
       <RaterPreview
         language={language}
         direction={toDirection(language)}
-        words={getWords(language)}
+        words={getWords(language, study.protocol.asks !== undefined)}
         steps={steps}
         intro={
           <>
