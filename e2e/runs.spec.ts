@@ -223,9 +223,11 @@ test("a run waits for an endpoint that is down, says so, is paused and cancelled
   await page.getByRole("button", { name: "Cancel the run" }).click();
   await expect(page.getByText("Cancelled", { exact: true })).toBeVisible();
 
+  // what was being asked at that moment ends on its own
+  const total = await countPrompts();
+  await expect(page.getByText(`${total} cancelled`)).toBeVisible();
   await server.up();
   await page.getByRole("button", { name: "Ask for the cancelled" }).click();
-  const total = await countPrompts();
   await expect(page.getByRole("heading", { name: `${total} of ${total} responses` })).toBeVisible({ timeout: 60_000 });
   await server.stop();
 });

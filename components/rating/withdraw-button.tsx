@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { getFramedSession } from "@/components/rating/framed-session";
 
 type Texts = Record<"button" | "confirm" | "yes" | "cancel" | "done" | "stranger" | "late" | "failed", string>;
@@ -10,6 +10,9 @@ export function WithdrawButton({ slug, texts }: { slug: string; texts: Texts }) 
   const dialog = useRef<HTMLDialogElement>(null);
   const [said, setSaid] = useState("");
   const [isBusy, setIsBusy] = useState(false);
+  // a press before the page's script has come would be lost
+  const [isReady, setIsReady] = useState(false);
+  useEffect(() => setIsReady(true), []);
 
   async function withdraw() {
     if (isBusy) return;
@@ -29,7 +32,7 @@ export function WithdrawButton({ slug, texts }: { slug: string; texts: Texts }) 
   return (
     <>
       <p className="rate-acts">
-        <button type="button" className="btn" onClick={() => dialog.current?.showModal()}>
+        <button type="button" className="btn" disabled={!isReady} onClick={() => dialog.current?.showModal()}>
           {texts.button}
         </button>
       </p>
