@@ -1,5 +1,6 @@
-import { type FormEvent, useState, useSyncExternalStore } from "react";
+import { type FormEvent, useState } from "react";
 import { useSay } from "@/components/rating/say";
+import { useIsAwake } from "@/components/rating/use-is-awake";
 
 type ConsentFormProps = {
   version: string;
@@ -9,18 +10,11 @@ type ConsentFormProps = {
   onStart: () => Promise<string | null>;
 };
 
-const never = () => () => {};
-
 export function ConsentForm({ version, isChecked, onStart }: ConsentFormProps) {
   const say = useSay();
   const [problem, setProblem] = useState<{ text: string; isOfBox: boolean } | null>(null);
   const [isBusy, setIsBusy] = useState(false);
-  // until the page listens, a press would send the form nowhere
-  const isAwake = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const isAwake = useIsAwake();
 
   async function start(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -1,7 +1,8 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { getFramedSession } from "@/components/rating/framed-session";
+import { useIsAwake } from "@/components/rating/use-is-awake";
 
 type Texts = Record<"button" | "confirm" | "yes" | "cancel" | "done" | "stranger" | "late" | "failed", string>;
 
@@ -10,9 +11,7 @@ export function WithdrawButton({ slug, texts }: { slug: string; texts: Texts }) 
   const dialog = useRef<HTMLDialogElement>(null);
   const [said, setSaid] = useState("");
   const [isBusy, setIsBusy] = useState(false);
-  // a press before the page's script has come would be lost
-  const [isReady, setIsReady] = useState(false);
-  useEffect(() => setIsReady(true), []);
+  const isAwake = useIsAwake();
 
   async function withdraw() {
     if (isBusy) return;
@@ -32,7 +31,7 @@ export function WithdrawButton({ slug, texts }: { slug: string; texts: Texts }) 
   return (
     <>
       <p className="rate-acts">
-        <button type="button" className="btn" disabled={!isReady} onClick={() => dialog.current?.showModal()}>
+        <button type="button" className="btn" disabled={!isAwake} onClick={() => dialog.current?.showModal()}>
           {texts.button}
         </button>
       </p>
